@@ -1,0 +1,1 @@
+"""One technology each; its errors are translated at the border."""

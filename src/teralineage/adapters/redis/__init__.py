@@ -1,0 +1,1 @@
+"""A cache on anything that speaks the Redis protocol."""

@@ -1,0 +1,1 @@
+"""The store on SQLAlchemy Core: SQLite by default, PostgreSQL for teams."""

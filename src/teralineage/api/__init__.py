@@ -1,0 +1,1 @@
+"""The HTTP API on Flask: handlers parse, call, render."""

@@ -1,0 +1,1 @@
+"""The parts list: the only module that names concrete classes."""

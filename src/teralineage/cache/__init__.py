@@ -1,0 +1,1 @@
+"""Cache policy: keys, times to live, single flight, staleness. Knows ports and domain only."""

@@ -1,0 +1,110 @@
+"""What the inside asks of the outside, in the domain's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from teralineage.domain.answers import Answer
+from teralineage.domain.ids import DatasetName
+from teralineage.domain.model import DatasetDefinition, LineageBatch
+from teralineage.domain.queries import Query
+
+T = TypeVar("T")
+
+
+class OpenLineageRepository(Protocol):
+    """Reads lineage. One method: queries are values, so a decorator need not know them one by one."""
+
+    def answer(self, query: Query[T]) -> Answer[T]:
+        """The answer to a query, names spelled as the catalog spells them.
+
+        Raises:
+            NotFoundError: the query names something that is not there.
+            AmbiguousNameError: a plain name exists in several namespaces.
+            StoreUnavailableError: the source does not answer now.
+        """
+        ...
+
+    def generation(self) -> int:
+        """A number that every committed write raises; cheap to ask.
+
+        Raises:
+            StoreUnavailableError: the source does not answer now.
+        """
+        ...
+
+
+class LineageWriter(Protocol):
+    """Stores what extraction found."""
+
+    def write(self, batch: LineageBatch) -> None:
+        """Store a batch in one transaction, or nothing of it; readers never see half.
+
+        A dataset's definition and a job's edges replace what the same dataset or job said before; edges that no job
+        states any longer are closed, not deleted. Raises the generation once committed.
+
+        Raises:
+            StoreUnavailableError: the store does not answer, or its disk is full.
+        """
+        ...
+
+    def fingerprints(self, namespace_uri: str) -> dict[str, str]:
+        """Job name to the fingerprint of the text it was last read from."""
+        ...
+
+
+class Catalog(Protocol):
+    """Knows the columns of datasets while SQL is read."""
+
+    def find(self, name: DatasetName) -> DatasetDefinition | None:
+        """The dataset as the catalog spells it; None where it is not known."""
+        ...
+
+    def datasets(self) -> Iterable[DatasetDefinition]:
+        """All that is known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CacheState:
+    """How a cache is doing: `connected`, `degraded` or `off`, and since when (seconds since the epoch)."""
+
+    backend: str
+    state: str
+    since: float | None = None
+    entries: int | None = None
+    memory_bytes: int | None = None
+
+
+class CacheRepository(Protocol):
+    """Keeps bytes under keys for a time. It never raises: a cache that fails has nothing and keeps nothing."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes kept under a key, or None."""
+        ...
+
+    def set(self, key: str, value: bytes, ttl_seconds: float) -> bool:
+        """Keep bytes for a time; False where they could not be kept."""
+        ...
+
+    def delete_prefix(self, prefix: str) -> int:
+        """Forget every key that starts with a prefix; how many went."""
+        ...
+
+    def acquire(self, key: str, ttl_seconds: float) -> str | None:
+        """Take a lock that expires by itself; its token, or None where somebody else holds it."""
+        ...
+
+    def release(self, key: str, token: str) -> None:
+        """Give a lock back, only if the token still holds it."""
+        ...
+
+    def state(self) -> CacheState:
+        """How the cache is doing, without waiting for it."""
+        ...
+
+    def close(self) -> None:
+        """Let connections and threads go."""
+        ...

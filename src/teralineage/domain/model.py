@@ -138,7 +138,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class StatementLineage:
-    """What one statement does; `span` and `line` (from 1) place it in its script, `outputs` names a SELECT's columns."""
+    """What one statement does; `span` and `line` (from 1) place it in its script; `outputs`: a SELECT's columns."""
 
     kind: str
     text: str

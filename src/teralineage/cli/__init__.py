@@ -1,6 +1,8 @@
-"""The command line; it calls the same services as the API."""
+"""The command line; it calls the same services as the API.
 
+One module a command; each is imported only when its command runs, so that `--help` is quick.
+"""
 
-def main() -> None:
-    """Run the `teralineage` command."""
-    raise SystemExit("teralineage: no commands yet")
+from teralineage.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,77 @@
+"""The `teralineage` command: its help, its version, and how errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from teralineage import __version__
+from teralineage.domain.errors import TeraLineageError, UsageError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="teralineage",
+    help=(
+        "Column-level data lineage for Teradata: where a column's values come from, what breaks behind it, "
+        "and the SQL that proves every edge."
+    ),
+    epilog=(
+        "First steps:  `teralineage demo`  shows an example warehouse in the browser;  "
+        "`teralineage extract my_sql/`  reads your own SQL into the store;  `teralineage serve`  shows it."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes a flag's value by position
+    if wanted:
+        typer.echo(f"teralineage {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """What holds for every command."""
+
+
+COMMANDS: tuple[ModuleType, ...] = ()
+"""Modules with a `register(app)` each; their order is the order of `--help`."""
+
+for command in COMMANDS:
+    command.register(app)
+
+
+def main() -> None:
+    """Run the command; an error that was foreseen ends in one line and an exit code other than 0."""
+    try:
+        app()
+    except UsageError as error:
+        _end(str(error), EXIT_USAGE)
+    except TeraLineageError as error:
+        _end(str(error), EXIT_FAILED)
+    except KeyboardInterrupt:
+        _end("interrupted; what was stored before is complete", EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone; point stdout elsewhere so that Python's own flush at exit is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAILED)
+
+
+def _end(message: str, code: int) -> None:
+    typer.echo(f"teralineage: {message}", err=True)
+    sys.exit(code)

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teralineage.domain.errors import MalformedIdError
-from teralineage.domain.ids import DatasetId, DatasetName, FieldId, FieldName, fold, namespace_id, parse_edge_id
+from teralineage.domain.ids import (
+    DatasetId,
+    DatasetName,
+    FieldId,
+    FieldName,
+    fold,
+    namespace_id,
+    parse_asset,
+    parse_edge_id,
+)
 
 names = st.text(min_size=0, max_size=12) | st.sampled_from(["a.b", 'q"uote', "x/y", "a->b", "", " ", "*", "ß", "İ"])
 dataset_names = st.builds(DatasetName, names, names)
@@ -39,6 +48,17 @@ def test_field_id_round_trip(field: FieldId) -> None:
 @given(field_ids, field_ids)
 def test_edge_id_round_trip(source: FieldId, target: FieldId) -> None:
     assert parse_edge_id(f"{source}->{target}") == (source, target)
+
+
+@given(dataset_ids, names)
+def test_an_asset_is_a_dataset_or_a_field_and_no_text_is_both(dataset: DatasetId, name: str) -> None:
+    field = FieldId(dataset, name)
+    assert parse_asset(str(dataset)) == dataset
+    assert parse_asset(str(field)) == field
+    with pytest.raises(MalformedIdError):
+        DatasetId.parse(str(field))
+    with pytest.raises(MalformedIdError):
+        FieldId.parse(str(dataset))
 
 
 @given(names)

@@ -83,9 +83,11 @@ class Namespace(Document, frozen=True, kw_only=True):
 
 
 class NamespaceList(Document, frozen=True, kw_only=True):
-    """All namespaces, by URI."""
+    """A page of namespaces, by URI."""
 
     namespaces: tuple[Namespace, ...]
+    total: int
+    pagination: Pagination
 
 
 class Database(Document, frozen=True, kw_only=True):

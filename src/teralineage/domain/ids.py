@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -152,6 +153,18 @@ class FieldId:
         namespace = head if slash and _NAMESPACE_ID.fullmatch(head) else None
         database, name, field_name = _parts(rest if namespace else text, seps="./")
         return cls(DatasetId(namespace, DatasetName(database, name)), field_name)
+
+
+def parse_asset(text: str) -> FieldId | DatasetId:
+    """Read a field id or a dataset id; no text is both.
+
+    Raises:
+        MalformedIdError: the text is neither.
+    """
+    for form in (DatasetId, FieldId):
+        with suppress(MalformedIdError):
+            return form.parse(text)
+    raise MalformedIdError(text, "database.table or database.table/field")
 
 
 def parse_edge_id(text: str) -> tuple[FieldId, FieldId]:

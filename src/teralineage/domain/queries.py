@@ -50,9 +50,10 @@ class Query(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class NamespacesQuery(Query[answers.NamespaceList]):
-    """All namespaces."""
+    """All namespaces by URI, a page of them."""
 
     answer_type: ClassVar[type] = answers.NamespaceList
+    paging: Paging = Paging()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { datasetIdOf, fieldId, parseAsset } from "./ids";
+
+const name = fc.string({
+  minLength: 1,
+  unit: fc.constantFrom("a", "B", ".", "/", '"', ">", " ", "_", "é", "9"),
+});
+
+describe("parseAsset", () => {
+  it("reads back what was written", () => {
+    fc.assert(
+      fc.property(
+        fc.option(fc.constant("0123456789abcdef")),
+        name,
+        name,
+        name,
+        (namespaceId, database, table, field) => {
+          const asset = { namespaceId, database, table, field };
+          expect(parseAsset(fieldId(datasetIdOf(asset), field))).toEqual(asset);
+          expect(parseAsset(datasetIdOf(asset))).toEqual({ ...asset, field: null });
+        },
+      ),
+    );
+  });
+
+  it.each(["", "db", "db.", "db.t/", "db.t/f/g", 'db."t', "a.b.c"])("refuses %j", (text) => {
+    expect(parseAsset(text)).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+/** Every question the page asks, as a value: the query cache's key and the request are made from it. */
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type Answer, encodeId, get, type Params } from "./client";
+import type * as doc from "./types";
+
+const V2 = "/api/v2/openlineage";
+
+/** A question whose answer is a T. */
+export interface Question<T> {
+  readonly path: string;
+  readonly params: Params;
+  /** Only for the type checker: what the answer holds. */
+  readonly answers?: T;
+}
+
+function question<T>(path: string, params: Params = {}): Question<T> {
+  return { path, params };
+}
+
+/** Options for `useQuery`: `data` is the answer's document with the cache's state beside it. */
+export function asked<T>(it: Question<T>) {
+  return queryOptions({
+    queryKey: keyOf(it),
+    queryFn: ({ signal }): Promise<Answer<T>> => get<T>(it.path, it.params, signal),
+  });
+}
+
+/** Ask the source past the server's cache, and keep the answer for every later look at the same question. */
+export async function refresh<T>(
+  client: QueryClient,
+  it: Question<T>,
+  signal?: AbortSignal,
+): Promise<Answer<T>> {
+  const answer = await get<T>(it.path, { ...it.params, refresh: true }, signal);
+  await client.cancelQueries({ queryKey: keyOf(it), exact: true });
+  client.setQueryData(keyOf(it), answer);
+  return answer;
+}
+
+function keyOf(it: Question<unknown>) {
+  return [it.path, it.params] as const;
+}
+
+export interface Page {
+  limit: number;
+  offset: number;
+}
+
+/** How to walk the graph; what is unset is the server's default. */
+export interface Walk {
+  direction?: doc.Direction;
+  maxDepth?: number;
+  indirect?: boolean;
+  granularity?: doc.Granularity;
+  asOf?: string | null;
+}
+
+function walkParams({ indirect, ...rest }: Walk): Params {
+  return { ...rest, include: indirect ? "direct,indirect" : undefined };
+}
+
+export const namespaces = () => question<doc.NamespaceList>(`${V2}/namespaces`);
+
+export const databases = (namespaceId: string, page: Page, q?: string) =>
+  question<doc.DatabasePage>(`${V2}/namespaces/${encodeId(namespaceId)}/databases`, { ...page, q });
+
+export const datasets = (
+  namespaceId: string,
+  page: Page,
+  filter: { database?: string; q?: string; sourceType?: string } = {},
+) => question<doc.DatasetPage>(`${V2}/namespaces/${encodeId(namespaceId)}/datasets`, { ...page, ...filter });
+
+export const dataset = (id: string) => question<doc.Dataset>(`${V2}/datasets/${encodeId(id)}`);
+
+export const statistics = (id: string) =>
+  question<doc.DatasetStatistics>(`${V2}/datasets/${encodeId(id)}/statistics`);
+
+export const ddl = (id: string) => question<doc.DatasetDdl>(`${V2}/datasets/${encodeId(id)}/ddl`);
+
+export const search = (q: string, limit = 20) => question<doc.SearchResult>(`${V2}/search`, { q, limit });
+
+export const fieldLineage = (fieldId: string, walk: Walk = {}) =>
+  question<doc.Lineage>(`${V2}/lineage/${encodeId(fieldId)}`, walkParams(walk));
+
+export const tableLineage = (datasetId: string, walk: Walk = {}) =>
+  question<doc.Lineage>(`${V2}/lineage/table/${encodeId(datasetId)}`, walkParams(walk));
+
+export const databaseLineage = (database: string, walk: Walk = {}, page?: Page) =>
+  question<doc.DatabaseLineage>(`${V2}/lineage/database/${encodeURIComponent(database)}`, {
+    ...walkParams(walk),
+    ...page,
+  });
+
+/** What breaks behind a field or a dataset. */
+export const impact = (id: string, maxDepth?: number, indirect?: boolean) =>
+  question<doc.Impact>(`${V2}/impact/${encodeId(id)}`, {
+    maxDepth,
+    include: indirect ? "direct,indirect" : undefined,
+  });
+
+export const paths = (from: string, to: string, indirect?: boolean) =>
+  question<doc.Paths>(`${V2}/paths`, { from, to, include: indirect ? "direct,indirect" : undefined });
+
+export const evidence = (edgeId: string, limit = 100) =>
+  question<doc.EvidenceList>(`${V2}/edges/${encodeURIComponent(edgeId)}/evidence`, { limit });
+
+export const changes = (range: { from?: string; to?: string; database?: string }, page: Page) =>
+  question<doc.Changes>(`${V2}/changes`, { ...range, ...page });
+
+export const storeStatistics = () => question<doc.StoreStatistics>(`${V2}/statistics`);
+
+export const ready = () => question<Record<string, string>>("/ready");

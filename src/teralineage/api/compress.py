@@ -1,0 +1,61 @@
+"""Compressed answers for clients that take them."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Literal
+
+import zstandard
+from flask import Response, request
+
+Encoding = Literal["identity", "zstd", "gzip"]
+
+MINIMUM_BYTES = 1024
+"""Smaller bodies do not repay the effort."""
+
+_TEXTUAL = ("text/", "application/json", "application/problem+json", "image/svg+xml", "application/wasm")
+
+
+def accepted() -> Encoding:
+    """The best encoding that the client of this request takes."""
+    taken = request.accept_encodings
+    if taken["zstd"] > 0:
+        return "zstd"
+    return "gzip" if taken["gzip"] > 0 else "identity"
+
+
+def pays(mimetype: str, size: int) -> bool:
+    """Whether a body of this type and size is worth compressing."""
+    return size >= MINIMUM_BYTES and mimetype.startswith(_TEXTUAL)
+
+
+def encode(body: bytes, encoding: Encoding, *, thoroughly: bool = False) -> bytes:
+    """The body in an encoding; thoroughly where it is made once and sent often."""
+    match encoding:
+        case "zstd":
+            return zstandard.compress(body, 12 if thoroughly else 1)
+        case "gzip":
+            return gzip.compress(body, 9 if thoroughly else 1, mtime=0)
+        case "identity":
+            return body
+
+
+def label(response: Response, encoding: Encoding) -> None:
+    """Say how a response is encoded; each encoding of a body has an ETag of its own, as strong ones must."""
+    response.vary.add("Accept-Encoding")
+    if encoding != "identity":
+        response.headers["Content-Encoding"] = encoding
+        tag, _ = response.get_etag()
+        if tag is not None:
+            response.set_etag(f"{tag}-{encoding}")
+
+
+def compress(response: Response) -> None:
+    """Compress a response that is large enough and not yet encoded."""
+    if response.direct_passthrough or response.is_streamed or "Content-Encoding" in response.headers:
+        return
+    body = response.get_data()
+    if pays(response.mimetype or "", len(body)):
+        encoding = accepted()
+        response.set_data(encode(body, encoding))
+        label(response, encoding)

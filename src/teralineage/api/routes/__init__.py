@@ -1,0 +1,1 @@
+"""The routes: reads as tables of endpoints, the rest as blueprints."""

@@ -1,0 +1,351 @@
+"""An expression in a scope: which columns give it its value, which only steer it.
+
+`follow` walks a select item once and fills a `Column`. `mentioned` gathers every column of a clause, whatever it does
+there. Both know the few constructs whose parts play different roles; everything else changes its operands' values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sqlglot import exp
+
+from teralineage.domain.model import Span, Subtype
+from teralineage.extract.builtins import AGGREGATES, MASKING, MOVING, NAVIGATION, RANKING
+from teralineage.extract.flows import AGGREGATION, IDENTITY, TRANSFORMATION, Column, Contribution, Flow, Result, merge
+from teralineage.extract.scopes import Scope
+from teralineage.extract.spans import span_of
+
+ReadQuery = Callable[[exp.Expr, Scope], Result]
+"""Reads a nested query in the scope around it; `queries` provides it."""
+
+
+class Walk:
+    """One expression being followed: where its names are looked up, what was found, the span edges are shown with."""
+
+    __slots__ = ("column", "masking", "query", "scope", "span")
+
+    def __init__(self, scope: Scope, query: ReadQuery, span: Span) -> None:
+        self.scope = scope
+        self.query = query
+        self.span = span
+        self.column = Column()
+        self.masking = False
+
+    def follow(self, node: exp.Expr, strength: int) -> None:
+        """Add what gives `node` its value, where the way from there to the column already does `strength`."""
+        kind = type(node)
+        handler = _HANDLERS.get(kind)
+        if handler is None:
+            handler = _HANDLERS[kind] = _handler_for(kind)
+        handler(self, node, strength)
+
+    def take(self, column: Column, strength: int) -> None:
+        """Add a column that was followed before."""
+        direct = self.column.direct
+        for leaf, how in column.direct.items():
+            if strength > IDENTITY:
+                how = Contribution(max(how.strength, strength), self.span, how.masking or self.masking, how.doubt)  # noqa: PLW2901 - the contribution as it stands after this step
+            merge(direct, leaf, how)
+        for leaf, how in column.conditional.items():
+            merge(self.column.conditional, leaf, how)
+
+    def condition(self, node: exp.Expr) -> None:
+        """Add the columns of a CASE condition."""
+        found = mentioned(node, self.scope, self.query)
+        span = span_of(node)
+        for leaf, how in found.items():
+            merge(self.column.conditional, leaf, how._replace(span=span, strength=IDENTITY))
+
+    def aside(self, node: exp.Expr | None, subtype: Subtype) -> None:
+        """Let the columns of a window's or an aggregate's own clause steer the scope."""
+        if node is not None:
+            clause(node, self.scope, subtype, self.query)
+
+    def nested(self, node: exp.Expr, strength: int) -> None:
+        """Add a scalar subquery: its column is the value, the rest steers."""
+        result = self.query(node, self.scope)
+        for output in result.outputs[:1]:
+            self.take(output.column, strength)
+        for (leaf, subtype), how in result.steering.items():
+            self.scope.steer(leaf, subtype, how)
+
+
+def follow(node: exp.Expr, scope: Scope, query: ReadQuery) -> Column:
+    """The column a select item makes."""
+    inner = node.this if type(node) is exp.Alias else node
+    if type(inner) is exp.Column:
+        return scope.locate(inner)[0]
+    walk = Walk(scope, query, span_of(inner))
+    walk.follow(inner, IDENTITY)
+    return walk.column
+
+
+def clause(node: exp.Expr, scope: Scope, subtype: Subtype, query: ReadQuery) -> None:
+    """Let every column of a clause steer the scope, each shown with the conjunct it stands in."""
+    for part in conjuncts(node):
+        span = span_of(part)
+        for leaf, how in mentioned(part, scope, query).items():
+            scope.steer(leaf, subtype, Contribution(IDENTITY, span, how.masking, how.doubt))
+
+
+def conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
+    """The parts of a condition that AND and parentheses hold together."""
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        if type(part) is exp.And:
+            stack += (part.expression, part.this)
+        elif type(part) is exp.Paren and type(part.this) is exp.And:
+            stack.append(part.this)
+        else:
+            yield part
+
+
+def mentioned(node: exp.Expr, scope: Scope, query: ReadQuery) -> Flow:
+    """Every leaf behind the columns of a clause, nested queries and what steers them included.
+
+    Windows within keep their own clauses to themselves: PARTITION BY and ORDER BY steer the scope as WINDOW.
+    """
+    found: Flow = {}
+    stack: list[exp.Expr] = [node]
+    while stack:
+        part = stack.pop()
+        kind = type(part)
+        if kind is exp.Column:
+            _add(found, scope.locate(part)[0].leaves())  # type: ignore[arg-type]
+        elif isinstance(part, exp.Query):
+            result = query(part, scope)
+            for output in result.outputs:
+                _add(found, output.column.leaves())
+            for (leaf, _), how in result.steering.items():
+                merge(found, leaf, how)
+        elif kind is exp.Window or (kind is exp.Anonymous and _is_window(part)):
+            walk = Walk(scope, query, span_of(part))
+            walk.follow(part, IDENTITY)
+            _add(found, walk.column.leaves())
+        elif kind not in _SILENT:
+            stack += reversed(list(_children(part)))
+    return found
+
+
+def _add(into: Flow, flow: Flow) -> None:
+    for leaf, how in flow.items():
+        merge(into, leaf, how)
+
+
+def _children(node: exp.Expr) -> Iterator[exp.Expr]:
+    for value in node.args.values():
+        if isinstance(value, list):
+            for item in value:
+                if isinstance(item, exp.Expr):
+                    yield item
+        elif isinstance(value, exp.Expr):
+            yield value
+
+
+Handler = Callable[[Walk, exp.Expr, int], None]
+
+
+def _nothing(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """Literals, types and names of things that are no columns."""
+
+
+def _through(walk: Walk, node: exp.Expr, strength: int) -> None:
+    walk.follow(node.this, strength)
+
+
+def _change(walk: Walk, node: exp.Expr, strength: int) -> None:
+    strength = strength or TRANSFORMATION
+    for child in _children(node):
+        walk.follow(child, strength)
+
+
+def _binary(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """Long chains of one operator lean to the left, deeper than Python may recurse."""
+    strength = strength or TRANSFORMATION
+    rights = []
+    part: exp.Expr = node
+    while isinstance(part, exp.Binary):
+        rights.append(part.args.get("expression"))
+        part = part.this
+    walk.follow(part, strength)
+    for right in reversed(rights):
+        if isinstance(right, exp.Expr):
+            walk.follow(right, strength)
+
+
+def _column(walk: Walk, node: exp.Expr, strength: int) -> None:
+    assert isinstance(node, exp.Column)  # noqa: S101 - dispatched by type
+    walk.take(walk.scope.locate(node)[0], strength)
+
+
+def _cast(walk: Walk, node: exp.Expr, strength: int) -> None:
+    walk.follow(node.this, strength or TRANSFORMATION)
+
+
+def _aggregate(walk: Walk, node: exp.Expr, _strength: int) -> None:
+    for child in _children(node):
+        walk.follow(child, AGGREGATION)
+
+
+def _case(walk: Walk, node: exp.Expr, strength: int) -> None:
+    strength = strength or TRANSFORMATION
+    if isinstance(node.this, exp.Expr):
+        walk.condition(node.this)
+    for branch in node.args["ifs"]:
+        walk.condition(branch.this)
+        walk.follow(branch.args["true"], strength)
+    default = node.args.get("default")
+    if default is not None:
+        walk.follow(default, strength)
+
+
+def _if(walk: Walk, node: exp.Expr, strength: int) -> None:
+    walk.condition(node.this)
+    for name in ("true", "false"):
+        branch = node.args.get(name)
+        if branch is not None:
+            walk.follow(branch, strength or TRANSFORMATION)
+
+
+def _decode(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """DECODE(x, search, result, …, default): searched values steer, results give."""
+    arguments = node.expressions
+    walk.condition(arguments[0])
+    pairs = arguments[1:]
+    for index, argument in enumerate(pairs):
+        if index % 2 == 0 and index + 1 < len(pairs):
+            walk.condition(argument)
+        else:
+            walk.follow(argument, strength or TRANSFORMATION)
+
+
+def _window(walk: Walk, node: exp.Expr, strength: int) -> None:
+    for part in node.args.get("partition_by") or ():
+        walk.aside(part, Subtype.WINDOW)
+    walk.aside(node.args.get("order"), Subtype.WINDOW)
+    walk.aside(node.args.get("reset_when"), Subtype.WINDOW)
+    walk.follow(node.this, strength)
+
+
+def _filtered(walk: Walk, node: exp.Expr, strength: int) -> None:
+    walk.follow(node.this, strength)
+    walk.aside(node.expression, Subtype.FILTER)
+
+
+def _ordered_argument(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """ORDER BY within an aggregate's parentheses."""
+    if isinstance(node.this, exp.Expr):
+        walk.follow(node.this, strength)
+    for item in node.expressions:
+        walk.aside(item, Subtype.WINDOW)
+
+
+def _within_group(walk: Walk, node: exp.Expr, strength: int) -> None:
+    function = node.this
+    if isinstance(function, (exp.PercentileCont, exp.PercentileDisc)):
+        for item in node.expression.expressions:
+            walk.follow(item.this, AGGREGATION)
+    else:
+        walk.aside(node.expression, Subtype.WINDOW)
+    walk.follow(function, strength)
+
+
+def _query(walk: Walk, node: exp.Expr, strength: int) -> None:
+    walk.nested(node, strength)
+
+
+def _predicate_query(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """EXISTS and IN as a value: the left side gives it, the query filters."""
+    if type(node) is exp.Exists:
+        walk.aside(node.this, Subtype.FILTER)
+        return
+    walk.follow(node.this, strength or TRANSFORMATION)
+    for item in node.expressions:
+        walk.follow(item, strength or TRANSFORMATION)
+    walk.aside(node.args.get("query"), Subtype.FILTER)
+
+
+def _is_window(node: exp.Expr) -> bool:
+    name = node.name.upper()
+    return name in MOVING or name in RANKING
+
+
+def _anonymous(walk: Walk, node: exp.Expr, strength: int) -> None:
+    name = node.name.upper()
+    arguments = node.expressions
+    if name in RANKING:
+        for argument in arguments[RANKING[name] :]:
+            walk.aside(argument, Subtype.WINDOW)
+    elif name in MOVING:
+        value, sort = MOVING[name]
+        walk.follow(arguments[0], value)
+        for argument in arguments[sort:]:
+            walk.aside(argument, Subtype.WINDOW)
+    elif name == "DECODE" and len(arguments) > 2:  # noqa: PLR2004 - value, search and result
+        _decode(walk, node, strength)
+    elif name in MASKING:
+        _masked(walk, node, strength)
+    elif name in AGGREGATES:
+        _aggregate(walk, node, strength)
+    else:
+        _change(walk, node, strength)
+
+
+def _masked(walk: Walk, node: exp.Expr, strength: int) -> None:
+    before, walk.masking = walk.masking, True
+    _change(walk, node, strength)
+    walk.masking = before
+
+
+def _handler_for(kind: type[exp.Expr]) -> Handler:
+    """The handler of a class met for the first time, by what it inherits from."""
+    if issubclass(kind, exp.Query):
+        return _query
+    if issubclass(kind, NAVIGATION):
+        return _change
+    if issubclass(kind, exp.AggFunc):
+        return _aggregate
+    if issubclass(kind, (exp.MD5, exp.SHA, exp.SHA2)):
+        return _masked
+    if issubclass(kind, exp.Binary):
+        return _binary
+    return _change
+
+
+_SILENT = (
+    exp.Literal,
+    exp.Identifier,
+    exp.DataType,
+    exp.Star,
+    exp.Null,
+    exp.Boolean,
+    exp.Var,
+    exp.Placeholder,
+    exp.Parameter,
+    exp.WindowSpec,
+)
+
+_HANDLERS: dict[type[exp.Expr], Handler] = {
+    **dict.fromkeys(_SILENT, _nothing),
+    exp.Column: _column,
+    exp.Alias: _through,
+    exp.Paren: _through,
+    exp.FormatPhrase: _through,
+    exp.Cast: _cast,
+    exp.TryCast: _cast,
+    exp.Case: _case,
+    exp.If: _if,
+    exp.DecodeCase: _decode,
+    exp.Window: _window,
+    exp.Filter: _filtered,
+    exp.Order: _ordered_argument,
+    exp.WithinGroup: _within_group,
+    exp.In: _predicate_query,
+    exp.Exists: _predicate_query,
+    exp.Anonymous: _anonymous,
+    exp.IgnoreNulls: _through,
+    exp.RespectNulls: _through,
+    exp.Distinct: _change,
+}

@@ -1,0 +1,289 @@
+"""A query: SELECT, set operation, VALUES or a nested form of these, read once, scope by scope."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from teralineage.domain.ids import EVERY_FIELD, fold
+from teralineage.domain.model import Span, Subtype
+from teralineage.extract.expressions import clause, conjuncts, follow, mentioned
+from teralineage.extract.flows import (
+    IDENTITY,
+    TRANSFORMATION,
+    Column,
+    Contribution,
+    Output,
+    Result,
+    Steering,
+    merge,
+    steer,
+)
+from teralineage.extract.scopes import Scope
+from teralineage.extract.sources import add_ctes, add_sources
+from teralineage.extract.spans import span_of
+
+
+def read_query(node: exp.Expr, around: Scope) -> Result:
+    """What a query yields, read in the scope around it (whose CTEs it sees, whose columns it may refer to)."""
+    with_ = node.args.get("with_")
+    if with_ is not None:
+        around = Scope(around.reader, around)
+        add_ctes(with_, around, read_query)
+    if isinstance(node, exp.Select):
+        return _select(node, around)
+    if isinstance(node, exp.SetOperation):
+        return _set_operation(node, around)
+    if isinstance(node, exp.Subquery):
+        return _wrapped(node, around)
+    if isinstance(node, exp.Values):
+        return values(node, around)
+    around.reader.doubt("query-form-unknown", f"a query of the form {node.key} is not understood")
+    return Result([], {})
+
+
+def _select(node: exp.Select, around: Scope) -> Result:
+    scope = Scope(around.reader, around)
+    add_sources(node, scope, read_query)
+    items = Items(node.expressions, scope)
+    outputs = items.outputs()
+    where = node.args.get("where")
+    if where is not None:
+        filter_rows(where.this, scope)
+    group = node.args.get("group")
+    if group is not None:
+        _group(group, scope, outputs)
+    for name in ("having", "qualify"):
+        condition = node.args.get(name)
+        if condition is not None:
+            clause(condition.this, scope, Subtype.FILTER, read_query)
+    order = node.args.get("order")
+    if order is not None:
+        _sort(order, scope, outputs)
+    return Result(outputs, scope.steering)
+
+
+class Items:
+    """The select list of a scope; each item is followed once, when it or its alias is first needed."""
+
+    __slots__ = ("columns", "expressions", "scope", "within")
+
+    def __init__(self, expressions: list[exp.Expr], scope: Scope) -> None:
+        self.expressions = expressions
+        self.scope = scope
+        self.columns: dict[int, Column] = {}
+        self.within: set[int] = set()
+        for item in expressions:
+            if type(item) is exp.Alias:
+                scope.aliases.setdefault(fold(item.alias), item)
+        scope.items = self.column
+
+    def column(self, item: exp.Expr) -> Column | None:
+        """The column of an item; None within that item itself, where its alias means nothing yet."""
+        key = id(item)
+        known = self.columns.get(key)
+        if known is None:
+            if key in self.within:
+                return None
+            self.within.add(key)
+            known = self.columns[key] = follow(item, self.scope, read_query)
+            self.within.discard(key)
+        return known
+
+    def outputs(self) -> list[Output]:
+        """All columns of the list in order, stars expanded as far as anybody knows."""
+        found: list[Output] = []
+        for item in self.expressions:
+            inner = item.this if type(item) is exp.Alias else item
+            if type(inner) is exp.Star or (type(inner) is exp.Column and type(inner.this) is exp.Star):
+                found += self._star(inner)
+                continue
+            column = self.column(item)
+            if column is not None:
+                found.append(Output(output_name(item), column, span_of(inner)))
+        return found
+
+    def _star(self, node: exp.Expr) -> list[Output]:
+        span = span_of(node)
+        if isinstance(node, exp.Column):
+            qualifier, database = node.args["table"].name, node.args.get("db")
+            relation = self.scope.relation(qualifier, database.name if database is not None else None)
+            if relation is None:
+                dataset = self.scope.reader.session.qualify(database.name if database is not None else None, qualifier)
+                relation = self.scope.table(dataset, fold(qualifier))
+                self.scope.reader.reads[relation.dataset or dataset] = None
+                self.scope.relations.append(relation)
+            return relation.star(span)
+        merged = self.scope.merged
+        outputs = [Output(name, column, span) for name, column in merged.items()]
+        for relation in self.scope.relations:
+            outputs += [output for output in relation.star(span) if fold(output.name) not in merged]
+        return outputs
+
+
+def output_name(item: exp.Expr) -> str:
+    """The name of a select item: its alias, the column it shows, else its text in one line."""
+    if type(item) is exp.Alias:
+        return item.alias
+    inner = item
+    while isinstance(inner, (exp.Paren, exp.Cast, exp.FormatPhrase)) and isinstance(inner.this, exp.Expr):
+        inner = inner.this
+    if isinstance(inner, exp.Column):
+        return inner.name
+    if isinstance(inner, exp.Dot):
+        return inner.expression.name or item.sql()
+    return " ".join(item.meta.get("text", item.sql()).split()).lower()
+
+
+def filter_rows(condition: exp.Expr, scope: Scope, *, joins: bool = True) -> None:
+    """A WHERE: an equality between columns of two tables is JOIN, all else FILTER."""
+    for part in conjuncts(condition):
+        _filter(part, span_of(part), scope, joins=joins)
+
+
+def _filter(part: exp.Expr, span: Span, scope: Scope, *, joins: bool) -> None:
+    if type(part) in (exp.Or, exp.And, exp.Paren):
+        for inner in (part.this, part.args.get("expression")):
+            if inner is not None:
+                _filter(inner, span, scope, joins=joins)
+        return
+    subtype = Subtype.JOIN if joins and type(part) is exp.EQ and _two_tables(part, scope) else Subtype.FILTER
+    for leaf, how in mentioned(part, scope, read_query).items():
+        scope.steer(leaf, subtype, Contribution(IDENTITY, span, how.masking, how.doubt))
+
+
+def _two_tables(equality: exp.Expr, scope: Scope) -> bool:
+    left, right = _bare(equality.this), _bare(equality.expression)
+    if left is None or right is None:
+        return False
+    first, second = scope.locate(left)[1], scope.locate(right)[1]
+    return first is not None and second is not None and first is not second
+
+
+def _bare(node: exp.Expr) -> exp.Column | None:
+    while isinstance(node, (exp.Paren, exp.FormatPhrase)):
+        node = node.this
+    return node if isinstance(node, exp.Column) else None
+
+
+def _group(group: exp.Expr, scope: Scope, outputs: list[Output]) -> None:
+    stack = [item for value in group.args.values() if isinstance(value, list) for item in value]
+    while stack:
+        item = stack.pop(0)
+        if isinstance(item, (exp.Rollup, exp.Cube, exp.GroupingSets, exp.Tuple)):
+            stack = [*item.expressions, *stack]
+        elif isinstance(item, exp.Paren):
+            stack.insert(0, item.this)
+        elif (output := _positioned(item, outputs)) is not None:
+            _steer_by(output.column, Subtype.GROUP_BY, span_of(item), scope.steering)
+        elif isinstance(item, exp.Expr):
+            clause(item, scope, Subtype.GROUP_BY, read_query)
+
+
+def _sort(order: exp.Expr, scope: Scope, outputs: list[Output]) -> None:
+    for ordered in order.expressions:
+        key = ordered.this if isinstance(ordered, exp.Ordered) else ordered
+        output = _positioned(key, outputs)
+        if output is not None:
+            _steer_by(output.column, Subtype.SORT, span_of(key), scope.steering)
+        else:
+            clause(key, scope, Subtype.SORT, read_query)
+
+
+def _positioned(item: object, outputs: list[Output]) -> Output | None:
+    """The output a number in GROUP BY or ORDER BY counts to; None where a star before it hides the count."""
+    if not (isinstance(item, exp.Literal) and item.is_int):
+        return None
+    position = int(item.name)
+    if not 1 <= position <= len(outputs) or any(output.star for output in outputs[:position]):
+        return Output("", Column(), Span(0, 0))
+    return outputs[position - 1]
+
+
+def _steer_by(column: Column, subtype: Subtype, span: Span, steering: Steering) -> None:
+    for leaf, how in column.leaves().items():
+        steer(steering, leaf, subtype, Contribution(IDENTITY, span, how.masking, how.doubt))
+
+
+def _set_operation(node: exp.SetOperation, around: Scope) -> Result:
+    """Branches by position. Long chains lean to the left, so they are unrolled rather than recursed into."""
+    chain: list[exp.SetOperation] = []
+    left: exp.Expr = node
+    while isinstance(left, exp.SetOperation) and (left is node or left.args.get("with_") is None):
+        chain.append(left)
+        left = left.this
+    result = read_query(left, around)
+    for operation in reversed(chain):
+        right = read_query(operation.expression, around)
+        result = _subtract(result, right) if isinstance(operation, exp.Except) else _unite(result, right)
+        _sort_result(operation, result, around)
+    return result
+
+
+def _unite(left: Result, right: Result) -> Result:
+    """Columns by position; the names are the left side's."""
+    outputs: list[Output] = []
+    for index, output in enumerate(left.outputs):
+        column = Column(dict(output.column.direct), dict(output.column.conditional))
+        if index < len(right.outputs):
+            other = right.outputs[index].column
+            for leaf, how in other.direct.items():
+                merge(column.direct, leaf, how)
+            for leaf, how in other.conditional.items():
+                merge(column.conditional, leaf, how)
+        outputs.append(Output(output.name, column, output.span, output.star))
+    return Result(outputs, {**right.steering, **left.steering})
+
+
+def _subtract(left: Result, right: Result) -> Result:
+    """MINUS: the right side gives no value, it filters."""
+    steering = dict(left.steering)
+    for output in right.outputs:
+        _steer_by(output.column, Subtype.FILTER, output.span, steering)
+    for (leaf, _), how in right.steering.items():
+        steer(steering, leaf, Subtype.FILTER, how)
+    return Result(left.outputs, steering)
+
+
+def _sort_result(node: exp.Expr, result: Result, around: Scope) -> None:
+    """ORDER BY of a set operation names its output columns."""
+    order = node.args.get("order")
+    if order is None:
+        return
+    scope = Scope(around.reader, around)
+    scope.merged = {fold(output.name): output.column for output in result.outputs if not output.star}
+    _sort(order, scope, result.outputs)
+    for (leaf, subtype), how in scope.steering.items():
+        steer(result.steering, leaf, subtype, how)
+
+
+def _wrapped(node: exp.Subquery, around: Scope) -> Result:
+    """A query in parentheses with clauses of its own behind them."""
+    inner = node.this
+    if not isinstance(inner, exp.Query) or node.args.get("joins") or node.args.get("pivots"):
+        select = exp.Select(expressions=[exp.Star()], from_=exp.From(this=node))
+        return _select(select, around)
+    result = read_query(inner, around)
+    _sort_result(node, result, around)
+    return result
+
+
+def values(node: exp.Values, around: Scope) -> Result:
+    """Rows of VALUES, united by position; the columns are named by the alias."""
+    scope = Scope(around.reader, around)
+    rows = [row.expressions if isinstance(row, exp.Tuple) else [row] for row in node.expressions]
+    alias = node.args.get("alias")
+    names = [column.name for column in alias.columns] if alias is not None else []
+    outputs: list[Output] = []
+    for row in rows:
+        for index, item in enumerate(row):
+            column = follow(item, scope, read_query)
+            if index < len(outputs):
+                for leaf, how in column.direct.items():
+                    merge(outputs[index].column.direct, leaf, how)
+            else:
+                name = names[index] if index < len(names) else f"column{index + 1}"
+                outputs.append(Output(name, column, span_of(item)))
+    return Result(outputs, scope.steering)
+
+
+__all__ = ["EVERY_FIELD", "TRANSFORMATION", "Items", "filter_rows", "output_name", "read_query", "values"]

@@ -1,0 +1,174 @@
+"""A SQL scope: what its FROM holds, and what a name written in it means.
+
+An unqualified name is a column of the FROM tables if exactly one has it; only otherwise an alias of the select list,
+in whatever order; then a variable; then a name of the scope around. Where no schema says who owns it, it belongs to
+the only table that may own it, else to nobody for sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlglot import exp
+
+from teralineage.domain.ids import DatasetName, FieldName, fold
+from teralineage.domain.model import Span, Subtype
+from teralineage.extract.builtins import BUILTINS
+from teralineage.extract.flows import DIRECT, IDENTITY, Column, Contribution, Leaf, Result, Steering, merge
+from teralineage.extract.placeholders import is_placeholder
+from teralineage.extract.relations import Reader, Relation, Table
+from teralineage.extract.session import Source
+from teralineage.extract.spans import span_of
+
+Located = tuple[Column, Relation | None]
+
+
+class Scope:
+    """Names in sight of one SELECT (or of one UPDATE, MERGE, DELETE), and what steers its rows."""
+
+    __slots__ = ("aliases", "ctes", "items", "merged", "parent", "reader", "relations", "steering")
+
+    def __init__(self, reader: Reader, parent: Scope | None = None) -> None:
+        self.reader = reader
+        self.parent = parent
+        self.relations: list[Relation] = []
+        self.merged: dict[str, Column] = {}  # columns of USING and NATURAL, by folded name
+        self.steering: Steering = {}
+        self.aliases: dict[str, exp.Expr] = {}
+        self.items: Callable[[exp.Expr], Column | None] | None = None  # follows a select item, None while inside it
+        self.ctes: dict[str, Callable[[], Result | None]] = {}
+
+    def locate(self, node: exp.Column) -> Located:
+        """What a column reference means: its leaves, and the relation of the FROM clause that owns it."""
+        name = node.this.name
+        qualifier = node.args.get("table")
+        span = span_of(node)
+        if qualifier is not None:
+            return self._qualified(node, qualifier.name, name, span)
+        if not node.this.args.get("quoted"):
+            if self.reader.teradata and name.upper() in BUILTINS:
+                return Column(), None
+            if is_placeholder(name):
+                return Column(), None
+        return self._unqualified(name, span) or (self._unowned(name, span), None)
+
+    def relation(self, qualifier: str, database: str | None) -> Relation | None:
+        """The relation a qualifier names, here or in a scope around."""
+        key = fold(qualifier)
+        scope: Scope | None = self
+        while scope is not None:
+            for relation in scope.relations:
+                if relation.key == key and database is None:
+                    return relation
+            for relation in scope.relations:
+                key_of = relation.dataset.key if relation.dataset is not None else ("", "")
+                if key_of[1] == key and (database is None or key_of[0] == fold(database)):
+                    return relation
+            scope = scope.parent
+        return None
+
+    def table(self, dataset: DatasetName, key: str) -> Table:
+        """A base table for the FROM clause."""
+        definition = self.reader.session.find(dataset)
+        fields = None
+        if definition is not None:
+            dataset = definition.name
+            if definition.fields:
+                fields = {fold(field.name): field for field in definition.fields}
+        return Table(key, dataset, fields, self.reader)
+
+    def bound(self, name: str) -> Column | None:
+        """The column behind a variable; None where no variable has that name."""
+        sources = self.reader.session.bindings.get(fold(name))
+        return None if sources is None else bound_column(sources, self.reader)
+
+    def _qualified(self, node: exp.Column, qualifier: str, name: str, span: Span) -> Located:
+        db = node.args.get("db")
+        database = db.name if db is not None else None
+        relation = self.relation(qualifier, database)
+        if relation is None:
+            return self._path_or_implicit(qualifier, name, database, span)
+        return relation.get(fold(name), span) or relation.guess(name, span), relation
+
+    def _path_or_implicit(self, qualifier: str, name: str, database: str | None, span: Span) -> Located:
+        """`a.b` and `a.b.c` that name no relation: a path into a column, or a table that FROM does not name."""
+        session = self.reader.session
+        dataset = session.qualify(database, qualifier)
+        if session.find(dataset) is None and self.relations:
+            first = database or qualifier
+            owner = self.relation(first, None) if database else None
+            column = self._column_of(qualifier, owner, span) if owner else self._known(first, span)
+            if column is None and database is not None:
+                column = self._unqualified(first, span)
+            if column is not None:
+                return column[0].changed(span), column[1]
+        relation = self.table(dataset, fold(qualifier))
+        self.reader.reads[relation.dataset or dataset] = None
+        self.relations.append(relation)
+        return relation.get(fold(name), span) or relation.guess(name, span), relation
+
+    def _column_of(self, name: str, owner: Relation, span: Span) -> Located | None:
+        found = owner.get(fold(name), span) or (owner.guess(name, span) if owner.open else None)
+        return None if found is None else (found, owner)
+
+    def _known(self, name: str, span: Span) -> Located | None:
+        key = fold(name)
+        merged = self.merged.get(key)
+        if merged is not None:
+            return merged, None
+        owners = [(column, r) for r in self.relations if (column := r.get(key, span)) is not None]
+        if len(owners) == 1:
+            return owners[0]
+        if len(owners) > 1:
+            candidates = tuple(f for _, relation in owners for f in _fields(relation, name, span))
+            return self._ambiguous(name, candidates, span), None
+        return None
+
+    def _unqualified(self, name: str, span: Span) -> Located | None:
+        found = self._known(name, span)
+        if found is not None:
+            return found
+        item = self.aliases.get(fold(name))
+        if item is not None and self.items is not None and (aliased := self.items(item)) is not None:
+            return aliased, None
+        bound = self.bound(name)
+        if bound is not None:
+            return bound, None
+        around = self.parent._unqualified(name, span) if self.parent is not None else None  # noqa: SLF001 - same class
+        unknown = [relation for relation in self.relations if relation.open]
+        if not unknown:
+            return around
+        outer = around[0].leaves() if around is not None else {}
+        sure = [leaf for leaf in outer if leaf.reason.value == "schema"]
+        if len(unknown) == 1 and not sure:
+            return unknown[0].guess(name, span), unknown[0]
+        candidates = tuple(f for relation in unknown for f in relation.candidates(name))
+        return self._ambiguous(name, candidates + tuple(leaf.field for leaf in sure), span), None
+
+    def _unowned(self, name: str, span: Span) -> Column:
+        """A name that no table has, though all are known: the schema is out of date, or the SQL is wrong."""
+        candidates = tuple(FieldName(r.dataset, name) for r in self.relations if r.dataset is not None)
+        return self._ambiguous(name, candidates, span)
+
+    def _ambiguous(self, name: str, candidates: tuple[FieldName, ...], span: Span) -> Column:
+        leaf = self.reader.ambiguous(name, tuple(dict.fromkeys(candidates)))
+        return Column({leaf: Contribution(IDENTITY, span)})
+
+    def steer(self, leaf: Leaf, subtype: Subtype, how: Contribution) -> None:
+        """Let a leaf steer the rows of this scope; the first expression that names it stands."""
+        self.steering.setdefault((leaf, subtype), how)
+
+
+def bound_column(sources: tuple[Source, ...], reader: Reader) -> Column:
+    """The column a variable holds, from the sources its session knows."""
+    column = Column()
+    for source in sources:
+        leaf = reader.leaf(source.field.dataset, source.field.name, source.reason)
+        leaf.candidates = leaf.candidates or source.candidates
+        merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), Span(0, 0), source.masking))
+    return column
+
+
+def _fields(relation: Relation, name: str, span: Span) -> tuple[FieldName, ...]:
+    column = relation.get(fold(name), span)
+    return tuple(leaf.field for leaf in column.direct) if column is not None else ()

@@ -1,0 +1,237 @@
+"""What stands in FROM and WITH, made into relations of a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from teralineage.domain.ids import DatasetName, fold
+from teralineage.domain.model import Span, Subtype
+from teralineage.extract.expressions import ReadQuery, clause
+from teralineage.extract.flows import TRANSFORMATION, Column, Output, Result, merge
+from teralineage.extract.relations import Derived, Growing, Relation
+from teralineage.extract.scopes import Scope
+from teralineage.extract.spans import NOWHERE, span_of
+
+ROUNDS = 12
+"""How often a recursive query is read again before its growth is cut off; each round only adds."""
+
+
+def add_sources(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
+    """Put FROM and the joins of a SELECT into its scope, ON, USING and NATURAL included."""
+    from_ = node.args.get("from_")
+    if from_ is not None:
+        add_source(from_.this, scope, query)
+    for join in node.args.get("joins") or ():
+        add_join(join, scope, query)
+    for lateral in node.args.get("laterals") or ():
+        add_source(lateral, scope, query)
+
+
+def add_join(join: exp.Expr, scope: Scope, query: ReadQuery) -> None:
+    """Put one joined table into the scope."""
+    before = list(scope.relations)
+    add_source(join.this, scope, query)
+    added = scope.relations[len(before) :]
+    on = join.args.get("on")
+    if on is not None:
+        clause(on, scope, Subtype.JOIN, query)
+    sides = Sides(before, added, join.args.get("side") or "")
+    if join.args.get("method") == "NATURAL":
+        for name in sides.common():
+            _merge_column(name, NOWHERE, sides, scope)
+    for identifier in join.args.get("using") or ():
+        _merge_column(identifier.name, span_of(identifier), sides, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a join by USING or NATURAL; `outer` is LEFT, RIGHT, FULL or nothing."""
+
+    lefts: list[Relation]
+    rights: list[Relation]
+    outer: str
+
+    def common(self) -> list[str]:
+        """The columns known on both sides, in the order of the left one."""
+        lefts, rights = _names(self.lefts), _names(self.rights)
+        return [name for key, name in lefts.items() if key in rights]
+
+
+def _names(relations: list[Relation]) -> dict[str, str]:
+    return {fold(o.name): o.name for relation in relations for o in relation.star(NOWHERE) if not o.star}
+
+
+def _merge_column(name: str, span: Span, sides: Sides, scope: Scope) -> None:
+    """One column of USING or NATURAL: both sides steer as JOIN; its value is that of the side that always has a row."""
+    lefts = [scope.merged[fold(name)]] if fold(name) in scope.merged else _owners(name, sides.lefts, span)
+    rights = _owners(name, sides.rights, span)
+    for column in (*lefts, *rights):
+        for leaf, how in column.leaves().items():
+            scope.steer(leaf, Subtype.JOIN, how._replace(span=span))
+    kept = {"RIGHT": rights, "FULL": lefts + rights}.get(sides.outer, lefts)
+    value = Column()
+    for column in kept:
+        shown = column.changed(span, TRANSFORMATION) if sides.outer == "FULL" else column
+        for leaf, how in shown.direct.items():
+            merge(value.direct, leaf, how)
+        for leaf, how in shown.conditional.items():
+            merge(value.conditional, leaf, how)
+    scope.merged[fold(name)] = value
+
+
+def _owners(name: str, relations: list[Relation], span: Span) -> list[Column]:
+    key = fold(name)
+    known = [column for relation in relations if (column := relation.get(key, span)) is not None]
+    return known[:1] or [relation.guess(name, span) for relation in relations if relation.open][:1]
+
+
+def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
+    """Put one FROM item, and the joins that hang on it, into the scope."""
+    alias = node.args.get("alias")
+    name = alias.name if isinstance(alias, exp.TableAlias) else ""
+    if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
+        relation = _named(node, name, scope)
+        _rename_columns(relation, alias, scope)
+    elif isinstance(node, (exp.Subquery, exp.Values)):
+        inner = node.this if isinstance(node, exp.Subquery) else node
+        if isinstance(inner, exp.Table):
+            add_source(inner, scope, query)
+        else:
+            result = query(inner, scope.parent or scope)
+            _add_result(result, name, alias, scope)
+    else:
+        scope.reader.doubt("source-form-unknown", f"{node.key} in FROM is not understood")
+        scope.relations.append(Derived(fold(name), [], scope.reader))
+    for join in node.args.get("joins") or ():
+        add_join(join, scope, query)
+
+
+def _add_result(result: Result, name: str, alias: exp.Expr | None, scope: Scope) -> None:
+    relation = Derived(fold(name), result.outputs, scope.reader)
+    scope.relations.append(relation)
+    for key, how in result.steering.items():
+        scope.steering.setdefault(key, how)
+    _rename_columns(relation, alias, scope)
+
+
+def _rename_columns(relation: Relation, alias: exp.Expr | None, scope: Scope) -> None:
+    """`AS d (x, y)`: columns renamed by position."""
+    names = [column.name for column in alias.args.get("columns") or ()] if alias is not None else []
+    if names:
+        renamed = rename_outputs(relation.star(span_of(alias) if alias is not None else NOWHERE), names)
+        scope.relations[-1] = Derived(relation.key, renamed, scope.reader)
+
+
+def rename_outputs(outputs: list[Output], names: list[str]) -> list[Output]:
+    """Outputs under other names, by position; behind an unexpanded star positions are unknown, and all feed all."""
+    if any(output.star for output in outputs):
+        column = Column()
+        for output in outputs:
+            for leaf, how in output.column.direct.items():
+                merge(column.direct, leaf, how)
+        return [Output(name, column, outputs[0].span) for name in names]
+    return [
+        Output(name, outputs[index].column, outputs[index].span)
+        if index < len(outputs)
+        else Output(name, Column(), NOWHERE)
+        for index, name in enumerate(names)
+    ]
+
+
+def _named(node: exp.Table, alias: str, scope: Scope) -> Relation:
+    database = node.args.get("db")
+    key = fold(alias or node.name)
+    if database is None:
+        cte = _cte(fold(node.name), scope)
+        if cte is not None:
+            result = cte()
+            if result is not None:
+                relation: Relation = (
+                    Growing(key, [], scope.reader) if result is GROWING else Derived(key, result.outputs, scope.reader)
+                )
+                scope.relations.append(relation)
+                for steering, how in result.steering.items():
+                    scope.steering.setdefault(steering, how)
+                return relation
+    dataset = table_name(node, scope)
+    relation = scope.table(dataset, key)
+    scope.reader.reads[relation.dataset or dataset] = None
+    scope.relations.append(relation)
+    return relation
+
+
+def table_name(node: exp.Table, scope: Scope) -> DatasetName:
+    """The full name of a table as written; a catalog part before the database belongs to the database's name."""
+    database = node.args.get("db")
+    catalog = node.args.get("catalog")
+    if database is None:
+        return scope.reader.session.qualify(None, node.name)
+    prefix = f"{catalog.name}." if catalog is not None else ""
+    return scope.reader.session.qualify(prefix + database.name, node.name)
+
+
+def _cte(key: str, scope: Scope) -> Callable[[], Result | None] | None:
+    around: Scope | None = scope
+    while around is not None:
+        if key in around.ctes:
+            return around.ctes[key]
+        around = around.parent
+    return None
+
+
+GROWING = Result([], {})
+"""Stands for a recursive query whose first round is not over."""
+
+
+def add_ctes(with_: exp.Expr, scope: Scope, query: ReadQuery) -> None:
+    """Let a scope know the tables of WITH; each is read when first used."""
+    for cte in with_.expressions:
+        names = [column.name for column in cte.args["alias"].args.get("columns") or ()]
+        scope.ctes[fold(cte.alias)] = Recursive(cte.this, names, scope, query, bool(with_.args.get("recursive")))
+
+
+class Recursive:
+    """A named query, read once, or, where it names itself, until its columns gain no more sources."""
+
+    __slots__ = ("met", "names", "node", "query", "recursive", "result", "running", "scope")
+
+    def __init__(self, node: exp.Expr, names: list[str], scope: Scope, query: ReadQuery, recursive: bool) -> None:  # noqa: FBT001 - the word stands in the SQL
+        self.node = node
+        self.names = names
+        self.scope = scope
+        self.query = query
+        self.recursive = recursive
+        self.result: Result | None = None
+        self.running = False
+        self.met = False
+
+    def __call__(self) -> Result | None:
+        """Its columns as far as they are known; None for a table of the same name, where it is not recursive."""
+        if self.running:
+            self.met = True
+            return (self.result or GROWING) if self.recursive else None
+        if self.result is None:
+            self.running = True
+            for _ in range(ROUNDS):
+                before: Result | None = self.result
+                self.met = False
+                self.result = self._read()
+                if not self.met or not self.recursive or (before is not None and _same(before, self.result)):
+                    break
+            self.running = False
+        return self.result
+
+    def _read(self) -> Result:
+        result = self.query(self.node, self.scope)
+        return Result(rename_outputs(result.outputs, self.names), result.steering) if self.names else result
+
+
+def _same(before: Result, after: Result) -> bool:
+    return before.steering.keys() == after.steering.keys() and all(
+        {leaf: how.strength for leaf, how in old.column.direct.items()}
+        == {leaf: how.strength for leaf, how in new.column.direct.items()}
+        for old, new in zip(before.outputs, after.outputs, strict=True)
+    )

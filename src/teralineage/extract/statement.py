@@ -1,0 +1,95 @@
+"""One SQL statement in, its exact column edges out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from teralineage.domain.ids import DatasetName
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
+from teralineage.extract.ddl import create
+from teralineage.extract.dml import insert, select
+from teralineage.extract.parse import NotUnderstoodError, parse
+from teralineage.extract.relations import Reader
+from teralineage.extract.scopes import Scope
+from teralineage.extract.session import Session, Source
+from teralineage.extract.writes import Outcome
+
+DEPTH = 12_000
+"""How many Python frames a statement may take; a parenthesis takes about twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one statement does. Spans of edges, and the line of `skipped`, are relative to the text that was read.
+
+    `binds` is what SELECT … INTO puts behind each variable, `select_sources` what a SELECT puts behind each output
+    name; both by folded name. `skipped` together with edges means that a part of the statement was not understood.
+    """
+
+    kind: str
+    sources: tuple[DatasetName, ...] = ()
+    targets: tuple[DatasetName, ...] = ()
+    edges: tuple[ColumnEdge, ...] = ()
+    outputs: tuple[str, ...] = ()
+    defines: tuple[DatasetDefinition, ...] = ()
+    skipped: Skipped | None = None
+    binds: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    select_sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+
+
+def read_statement(text: str, session: Session, dialect: str = "teradata") -> Reading:
+    """Read one statement and let the session remember what it defines. Never raises; see `Reading.skipped`."""
+    reader = Reader(session, teradata=dialect == "teradata")
+    try:
+        with _deep():
+            outcome = _dispatch(parse(text, dialect), Scope(reader))
+    except NotUnderstoodError as error:
+        return _skip(text, error.reason, str(error), error.line)
+    except RecursionError:
+        return _skip(text, "too-deep", "nested too deeply", 1)
+    except Exception as error:  # noqa: BLE001 - one statement never costs its neighbours, whatever is wrong with it
+        return _skip(text, "internal", f"{type(error).__name__}: {error}", 1)
+    sources = [name for name in reader.reads if name != outcome.matched]
+    skipped = next((Skipped(reason, message, 1) for reason, message in reader.doubts.items()), None)
+    return Reading(
+        outcome.kind,
+        tuple(sources),
+        tuple(outcome.targets),
+        tuple(outcome.edges),
+        outcome.outputs,
+        tuple(outcome.defines),
+        skipped,
+        outcome.binds,
+        outcome.select_sources,
+    )
+
+
+def _dispatch(node: exp.Expr, scope: Scope) -> Outcome:
+    if isinstance(node, exp.Query):
+        return select(node, scope)
+    if isinstance(node, exp.Insert):
+        return insert(node, scope)
+    if isinstance(node, exp.Create):
+        return create(node, scope)
+    raise NotUnderstoodError("statement-unknown", f"{node.key} is not understood")
+
+
+def _skip(text: str, reason: str, message: str, line: int) -> Reading:
+    words = text.split(maxsplit=1)
+    return Reading(words[0].upper() if words else "EMPTY", skipped=Skipped(reason, message, line))
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room for deeply nested statements; Python frames of pure Python code cost no C stack."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -1,0 +1,73 @@
+"""What a statement writes: columns of a target, made into edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason
+from teralineage.extract.flows import DIRECT, Column, Output, Result, direct_edges, steering_edges
+from teralineage.extract.placeholders import holds_placeholder
+from teralineage.extract.session import Session, Source
+
+RESULT = DatasetName("", "<result>")
+"""Where a bare SELECT writes to."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one statement does, before it is told as a `Reading`."""
+
+    kind: str
+    targets: list[DatasetName] = field(default_factory=list)
+    edges: list[ColumnEdge] = field(default_factory=list)
+    outputs: tuple[str, ...] = ()
+    defines: list[DatasetDefinition] = field(default_factory=list)
+    binds: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    select_sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    matched: DatasetName | None = None  # a target that is no source merely for being matched
+
+
+def write(outcome: Outcome, target: DatasetName, columns: list[tuple[str, Column]], result: Result) -> None:
+    """Add the edges into named columns of a target, and those that steer it."""
+    doubt = Reason.PLACEHOLDER if holds_placeholder(str(target)) else None
+    for name, column in columns:
+        outcome.edges += direct_edges(column, FieldName(target, name), doubt)
+    outcome.edges += steering_edges(result.steering, FieldName(target, EVERY_FIELD), doubt)
+
+
+def insert_columns(
+    outputs: list[Output], names: list[str] | None, definition: DatasetDefinition | None
+) -> list[tuple[str, Column]]:
+    """Which target column each output goes to: the listed one, else the schema's by position, else one of its name.
+
+    Behind an unexpanded star no position is known: what comes before it is placed, it and the rest go to `*`.
+    """
+    listed = names if names is not None else [f.name for f in definition.fields] if definition else None
+    stars = [index for index, output in enumerate(outputs) if output.star]
+    if not listed:
+        return [(output.name, output.column) for output in outputs]
+    end = stars[0] if stars else len(outputs)
+    placed = [(name, output.column) for name, output in zip(listed, outputs[:end], strict=False)]
+    return placed + [(EVERY_FIELD, output.column) for output in outputs[end:]]
+
+
+def sources_of(column: Column) -> tuple[Source, ...]:
+    """A column as the sources of a variable."""
+    return tuple(
+        Source(leaf.field, DIRECT[how.strength], leaf.reason, how.masking, leaf.candidates)
+        for leaf, how in column.direct.items()
+    )
+
+
+def fields_of(outputs: list[Output]) -> tuple[FieldDefinition, ...]:
+    """The fields of a dataset that a query defines; none where a star hides some of them."""
+    if any(output.star for output in outputs):
+        return ()
+    return tuple({fold(output.name): FieldDefinition(output.name) for output in outputs}.values())
+
+
+def spelled(session: Session, name: DatasetName) -> DatasetName:
+    """A dataset's name as the catalog spells it."""
+    definition = session.find(name)
+    return definition.name if definition is not None else name

@@ -1,6 +1,6 @@
 /** Every question the page asks, as a value: the query cache's key and the request are made from it. */
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type Answer, encodeId, get, type Params } from "./client";
+import { type Answer, ApiError, encodeId, get, type Params } from "./client";
 import type * as doc from "./types";
 
 const V2 = "/api/v2/openlineage";
@@ -35,6 +35,36 @@ export async function refresh<T>(
   await client.cancelQueries({ queryKey: keyOf(it), exact: true });
   client.setQueryData(keyOf(it), answer);
   return answer;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Refresh every question whose path matches and that has been answered since the page was opened. What is gone by
+ * now is forgotten; of other errors the first is thrown once all have been asked.
+ */
+export async function refreshEvery(client: QueryClient, matches: (path: string) => boolean): Promise<void> {
+  const answered = client.getQueryCache().findAll({ predicate: (it) => matches(String(it.queryKey[0])) });
+  const waiting = answered.map((it) => it.queryKey as unknown as ReturnType<typeof keyOf>);
+  const failures: unknown[] = [];
+  const worker = async () => {
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      try {
+        await refresh(client, question(...key));
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404)
+          client.removeQueries({ queryKey: key, exact: true });
+        else failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** What is known of a question without asking anybody. */
+export function known<T>(client: QueryClient, it: Question<T>) {
+  return client.getQueryState<Answer<T>>(keyOf(it));
 }
 
 function keyOf(it: Question<unknown>) {

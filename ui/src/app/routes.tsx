@@ -1,13 +1,16 @@
 import { createBrowserRouter } from "react-router";
 import { LineagePage } from "../lineage/LineagePage";
+import { SearchPage } from "../search/SearchPage";
+import { HomePage } from "./HomePage";
 import { Shell } from "./Shell";
 
 export const router = createBrowserRouter([
   {
     Component: Shell,
     children: [
-      { path: "/", element: <p className="p-6">Choose a table.</p> },
+      { path: "/", Component: HomePage },
       { path: "/lineage/*", Component: LineagePage },
+      { path: "/search", Component: SearchPage },
     ],
   },
 ]);

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from tests.api.fixed import FixedRepository
 
-from teralineage.api import create_app
+from teralineage.api.app import create_app
 
 BASE = "/api/v2/openlineage"
 

@@ -9,7 +9,8 @@ from flask import abort, request
 from tests.api.conftest import BASE
 from tests.api.fixed import FixedRepository
 
-from teralineage.api import ApiOptions, create_app
+from teralineage.api.app import create_app
+from teralineage.api.options import ApiOptions
 from teralineage.domain import errors
 
 MEMBERS = {"type", "title", "status", "detail", "instance", "error", "code", "request_id"}

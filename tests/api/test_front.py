@@ -11,7 +11,8 @@ import zstandard
 from tests.api.conftest import BASE
 from tests.api.fixed import DOCUMENTS, FIELD, NS, FixedRepository
 
-from teralineage.api import ApiOptions, create_app
+from teralineage.api.app import create_app
+from teralineage.api.options import ApiOptions
 from teralineage.domain import answers, errors
 
 ORIGIN = "https://wiki.example.com"

@@ -7,7 +7,7 @@ import gzip
 import pytest
 from tests.api.fixed import FixedRepository
 
-from teralineage.api import create_app
+from teralineage.api.app import create_app
 
 SCRIPT = b"console.log('lineage');\n" * 200
 

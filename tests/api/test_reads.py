@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.api.conftest import BASE
 from tests.api.fixed import DATASET, DOCUMENTS, FIELD, NS, TARGET, URI, FixedRepository
 
-from teralineage.api import ApiOptions, create_app
+from teralineage.api.app import create_app
+from teralineage.api.options import ApiOptions
 from teralineage.domain.ids import DatasetId, DatasetName, FieldId
 from teralineage.domain.model import SourceType
 from teralineage.domain.queries import (

@@ -11,11 +11,11 @@ from pathlib import Path
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry
 
-from teralineage.api import cache_control, compress, endpoints, errors
+from teralineage.api import cache_control, compress, endpoints, errors, openapi
 from teralineage.api.front import ROUTE, Front
 from teralineage.api.metrics import RequestMetrics
 from teralineage.api.options import ApiOptions
-from teralineage.api.routes import browse, lineage, operations
+from teralineage.api.routes import browse, documentation, lineage, operations
 from teralineage.api.routes import page as web
 from teralineage.ports import OpenLineageRepository
 
@@ -46,8 +46,10 @@ def create_app(
     app.url_map.converters["outside_api"] = web.OutsideApi
     app.before_request(_name_route)
     errors.register(app)
-    for endpoint in (*browse.ENDPOINTS, *lineage.endpoints(options)):
-        endpoints.add(app, endpoint, reader)
+    reads = (*browse.ENDPOINTS, *lineage.endpoints(options))
+    for read in reads:
+        endpoints.add(app, read, reader)
+    app.register_blueprint(documentation.blueprint(openapi.document(reads, operations.PATHS)))
     app.register_blueprint(operations.blueprint(reader, parts or {}, registry))
     app.register_blueprint(web.blueprint(page))
     app.after_request(_finish)

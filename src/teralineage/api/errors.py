@@ -52,6 +52,38 @@ SAFE_TEXTS = {
 }
 
 
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong with one parameter."""
+
+    field: str
+    message: str
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """A failure. `error` repeats `detail`; the last three members stand only where they say something."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    error: str
+    code: str
+    request_id: str
+    details: tuple[Fault, ...] | msgspec.UnsetType = msgspec.UNSET
+    suggestions: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    candidates: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+
+
+def codes() -> list[str]:
+    """Every code that a problem may carry."""
+
+    def tree(kind: type[TeraLineageError]) -> set[str]:
+        return {kind.code}.union(*(tree(child) for child in kind.__subclasses__()))
+
+    return sorted(tree(TeraLineageError) | {code for code, _ in HTTP_CODES.values()})
+
+
 def register(app: Flask) -> None:
     """Turn every error of the app into a problem document."""
     app.register_error_handler(TeraLineageError, _known)
@@ -61,17 +93,17 @@ def register(app: Flask) -> None:
 
 def problem(status: HTTPStatus, code: str, detail: str, **more: Any) -> Response:
     """A problem document; `more` are its members beyond those that each has."""
-    body = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": detail,
-        "instance": quote(request.path, safe="/:@!$&'()*+,;=~"),
-        "error": detail,
-        "code": code,
-        "request_id": request_id_of(request.environ),
+    body = Problem(
+        type="about:blank",
+        title=status.phrase,
+        status=status.value,
+        detail=detail,
+        instance=quote(request.path, safe="/:@!$&'()*+,;=~"),
+        error=detail,
+        code=code,
+        request_id=request_id_of(request.environ),
         **more,
-    }
+    )
     response = Response(msgspec.json.encode(body), status=status.value, mimetype="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -93,11 +125,11 @@ def _members(error: TeraLineageError) -> dict[str, Any]:
     """What an error carries beyond its text."""
     match error:
         case ValidationError():
-            return {"details": [{"field": field, "message": text} for field, text in error.details.items()]}
+            return {"details": tuple(Fault(field, message) for field, message in error.details.items())}
         case NotFoundError():
-            return {"suggestions": list(error.suggestions)}
+            return {"suggestions": error.suggestions}
         case AmbiguousNameError():
-            return {"candidates": list(error.candidates)}
+            return {"candidates": error.candidates}
         case _:
             return {}
 

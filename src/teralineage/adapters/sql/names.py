@@ -1,0 +1,121 @@
+"""Finding what a name means, and saying what else it may have meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from teralineage.adapters.sql.engine import AnyRow, AnySelect
+from teralineage.adapters.sql.schema import dataset, field, namespace
+from teralineage.domain.errors import (
+    AmbiguousNameError,
+    DatabaseNotFoundError,
+    DatasetNotFoundError,
+    FieldNotFoundError,
+    NamespaceNotFoundError,
+)
+from teralineage.domain.ids import EVERY_FIELD, DatasetId, DatasetName, FieldId, fold
+
+_CANDIDATES = 2000
+_CUTOFF = 0.5
+
+
+def dataset_rows() -> AnySelect:
+    """Datasets with their namespace's URI."""
+    return select(dataset, namespace.c.namespace_uri).join_from(dataset, namespace)
+
+
+def id_of(row: AnyRow) -> DatasetId:
+    """The id of a row that holds a dataset."""
+    return DatasetId(row.namespace_id, DatasetName(row.database_name, row.table_name))
+
+
+def find_dataset(connection: Connection, wanted: DatasetId) -> AnyRow:
+    """The one active dataset that an id or a plain name means.
+
+    Raises:
+        DatasetNotFoundError: none does.
+        AmbiguousNameError: a plain name stands in several namespaces.
+    """
+    database_key, table_key = wanted.name.key
+    query = dataset_rows().where(
+        dataset.c.database_key == database_key, dataset.c.table_key == table_key, dataset.c.is_active
+    )
+    if wanted.namespace is not None:
+        query = query.where(dataset.c.namespace_id == wanted.namespace)
+    rows = connection.execute(query.limit(20)).all()
+    if len(rows) > 1:
+        raise AmbiguousNameError(str(wanted), tuple(sorted(str(id_of(row)) for row in rows)))
+    if not rows:
+        raise DatasetNotFoundError(str(wanted), _close_datasets(connection, wanted))
+    return rows[0]
+
+
+def find_field(connection: Connection, home: AnyRow, name: str) -> AnyRow:
+    """The field of a dataset, however its case is written; one that was dropped is found too, for its history.
+
+    Raises:
+        FieldNotFoundError: the dataset has none of that name.
+    """
+    query = select(field).where(field.c.dataset_id == home.dataset_id, field.c.field_key == fold(name))
+    row = connection.execute(query).first()
+    if row is None:
+        names = connection.execute(
+            select(field.c.field_name).where(
+                field.c.dataset_id == home.dataset_id, field.c.is_active, field.c.field_key != EVERY_FIELD
+            )
+        ).scalars()
+        raise FieldNotFoundError(str(FieldId(id_of(home), name)), closest(name, names))
+    return row
+
+
+def find_namespace(connection: Connection, id_: str) -> AnyRow:
+    """A namespace by its id.
+
+    Raises:
+        NamespaceNotFoundError: there is none.
+    """
+    row = connection.execute(select(namespace).where(namespace.c.namespace_id == id_)).first()
+    if row is None:
+        known = connection.execute(select(namespace.c.namespace_id)).scalars()
+        raise NamespaceNotFoundError(id_, closest(id_, known))
+    return row
+
+
+def find_database(connection: Connection, name: str) -> str:
+    """The spelling of a database.
+
+    Raises:
+        DatabaseNotFoundError: no dataset stands in it.
+    """
+    spelling: str | None = connection.execute(
+        select(func.min(dataset.c.database_name)).where(dataset.c.database_key == fold(name), dataset.c.is_active)
+    ).scalar()
+    if spelling is None:
+        raise DatabaseNotFoundError(name, closest(name, database_names(connection)))
+    return spelling
+
+
+def database_names(connection: Connection) -> Iterable[str]:
+    """Every database once, as spelled."""
+    query = select(func.min(dataset.c.database_name)).where(dataset.c.is_active).group_by(dataset.c.database_key)
+    return connection.execute(query).scalars()
+
+
+def closest(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Up to `limit` names that are spelled much like `name`, the closest first."""
+    by_key = {fold(one): one for one in known}
+    return tuple(by_key[key] for key in difflib.get_close_matches(fold(name), by_key, limit, _CUTOFF))
+
+
+def _close_datasets(connection: Connection, wanted: DatasetId) -> tuple[str, ...]:
+    """Near spellings: first within the same database, else tables of that name or beginning elsewhere."""
+    database_key, table_key = wanted.name.key
+    spelled = select(dataset.c.name).where(dataset.c.is_active).limit(_CANDIDATES)
+    same_database = connection.execute(spelled.where(dataset.c.database_key == database_key)).scalars().all()
+    same_table = connection.execute(
+        spelled.where(dataset.c.table_key >= table_key[:3], dataset.c.table_key < table_key[:3] + "\U0010ffff")
+    ).scalars()
+    return closest(str(wanted.name), [*same_database, *same_table])

@@ -1,0 +1,61 @@
+"""Answers queries from the store: one room for each kind of question, found by the query's type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from teralineage.adapters.sql import browse, changes, evidence, lineage, schema, search, statistics
+from teralineage.adapters.sql.errors import translated
+from teralineage.domain import queries
+from teralineage.domain.answers import Answer
+from teralineage.domain.queries import Query
+
+T = TypeVar("T")
+
+_ROOMS: dict[type[Query[Any]], Callable[[Connection, Any], Any]] = {
+    queries.NamespacesQuery: browse.namespaces,
+    queries.NamespaceQuery: browse.namespace,
+    queries.DatabasesQuery: browse.databases,
+    queries.DatasetsQuery: browse.datasets,
+    queries.DatasetQuery: browse.dataset,
+    queries.StatisticsQuery: statistics.of_dataset,
+    queries.DdlQuery: statistics.ddl,
+    queries.StoreStatisticsQuery: statistics.of_store,
+    queries.DatasetSearchQuery: search.dataset_search,
+    queries.SearchQuery: search.search,
+    queries.EvidenceQuery: evidence.evidence,
+    queries.ChangesQuery: changes.changes,
+}
+
+_WALKS: dict[type[Query[Any]], Callable[[Connection, Any, int | None], Any]] = {
+    queries.LineageQuery: lineage.lineage,
+    queries.DatabaseLineageQuery: lineage.database_lineage,
+    queries.ImpactQuery: lineage.impact,
+    queries.PathsQuery: lineage.paths,
+}
+
+
+class SqlRepository:
+    """`OpenLineageRepository` on a store's engine; `max_edges` caps the edges of one lineage answer."""
+
+    def __init__(self, engine: Engine, *, max_edges: int | None = None) -> None:
+        self._engine = engine
+        self._max_edges = max_edges
+
+    def answer(self, query: Query[T]) -> Answer[T]:
+        """See `OpenLineageRepository.answer`. All of an answer is read from one snapshot of the store."""
+        with translated(), self._engine.connect() as connection, connection.begin():
+            entity: T
+            if (walk := _WALKS.get(type(query))) is not None:
+                entity = walk(connection, query, self._max_edges)
+            else:
+                entity = _ROOMS[type(query)](connection, query)
+        return Answer.of(entity)
+
+    def generation(self) -> int:
+        """See `OpenLineageRepository.generation`."""
+        with translated(), self._engine.connect() as connection:
+            return int(connection.execute(select(schema.stamp.c.generation)).scalar_one())

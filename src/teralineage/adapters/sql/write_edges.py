@@ -1,0 +1,163 @@
+"""Edges and their evidence: an edge stands while a statement that stands states it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from teralineage.adapters.sql.engine import among, chunks, next_id
+from teralineage.adapters.sql.schema import evidence, field, lineage, statement
+from teralineage.domain.graph import CODES
+from teralineage.domain.model import ColumnEdge
+
+if TYPE_CHECKING:
+    from teralineage.adapters.sql.write_names import Names
+
+EdgeKey = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An edge as a new statement of a run states it."""
+
+    edge: ColumnEdge
+    statement: int
+    run: int
+    at: datetime
+
+
+def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> set[int]:
+    """Store new statements' edges with their evidence; the ids of those that stood before."""
+    keyed = [(_key(names, one.edge), one) for one in stated]
+    standing = _standing(connection, {key[1] for key, _ in keyed})
+    before = set(standing.values())
+    following = next_id(connection, lineage.c.lineage_id)
+    new: dict[EdgeKey, dict[str, Any]] = {}
+    proofs: list[dict[str, Any]] = []
+    for key, one in keyed:
+        confidence = one.edge.reason.confidence
+        id_ = standing.get(key)
+        if id_ is None:
+            id_ = standing[key] = following
+            new[key] = _row(names, one, key, following)
+            following += 1
+        elif key in new:
+            row = new[key]
+            row["confidence_score"] = max(row["confidence_score"], confidence)
+            row["evidence_count"] += 1
+            row["last_seen"] = max(row["last_seen"], one.at)
+            row["discovered_at"] = min(row["discovered_at"], one.at)
+            row["masking"] |= one.edge.masking
+        proofs.append(_proof(one, id_))
+    for table, rows in ((lineage, list(new.values())), (evidence, proofs)):
+        for part in chunks(rows):
+            connection.execute(insert(table), part)
+    return before & {row["lineage_id"] for row in proofs}
+
+
+def refresh(connection: Connection, touched: set[int]) -> None:
+    """Count the standing evidence of stored edges again."""
+    proof = (
+        select(
+            func.count().label("evidence_count"),
+            func.max(evidence.c.confidence_score).label("confidence_score"),
+            func.max(statement.c.last_seen).label("last_seen"),
+        )
+        .join_from(evidence, statement)
+        .where(evidence.c.lineage_id == lineage.c.lineage_id, statement.c.is_active)
+        .correlate(lineage)
+    )
+    for part in chunks(sorted(touched)):
+        connection.execute(
+            update(lineage)
+            .where(among(connection, lineage.c.lineage_id, part))
+            .values(
+                evidence_count=proof.with_only_columns(func.count()).scalar_subquery(),
+                confidence_score=func.coalesce(
+                    proof.with_only_columns(func.max(evidence.c.confidence_score)).scalar_subquery(),
+                    lineage.c.confidence_score,
+                ),
+                last_seen=func.coalesce(
+                    proof.with_only_columns(func.max(statement.c.last_seen)).scalar_subquery(), lineage.c.last_seen
+                ),
+            )
+        )
+
+
+def close_unstated(connection: Connection, touched: set[int], at: datetime) -> set[int]:
+    """Close edges that nothing states any longer; the undefined fields they stood on."""
+    loose: set[int] = set()
+    for part in chunks(sorted(touched)):
+        unstated = among(connection, lineage.c.lineage_id, part) & (lineage.c.evidence_count == 0) & lineage.c.is_active
+        ends: set[int] = set()
+        for source, target in connection.execute(
+            select(lineage.c.source_field_id, lineage.c.target_field_id).where(unstated)
+        ).tuples():
+            ends |= {source, target}
+        connection.execute(update(lineage).where(unstated).values(is_active=False, closed_at=at))
+        undefined = select(field.c.field_id).where(among(connection, field.c.field_id, ends), ~field.c.is_defined)
+        loose |= set(connection.execute(undefined).scalars())
+    return loose
+
+
+def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:
+    """Edges that stand now on some targets."""
+    standing: dict[EdgeKey, int] = {}
+    columns = lineage.c
+    for part in chunks(sorted(targets)):
+        for source, target, code, id_ in connection.execute(
+            select(columns.source_field_id, columns.target_field_id, columns.subtype_code, columns.lineage_id).where(
+                among(connection, columns.target_field_id, part), columns.is_active
+            )
+        ).tuples():
+            standing[source, target, code] = id_
+    return standing
+
+
+def _key(names: Names, edge: ColumnEdge) -> EdgeKey:
+    return names.field(edge.source), names.field(edge.target), CODES[edge.subtype]
+
+
+def _row(names: Names, one: Stated, key: EdgeKey, id_: int) -> dict[str, Any]:
+    edge = one.edge
+    source_dataset, source_field = names.spelled(edge.source)
+    target_dataset, target_field = names.spelled(edge.target)
+    return {
+        "lineage_id": id_,
+        "run_id": one.run,
+        "source_field_id": key[0],
+        "target_field_id": key[1],
+        "subtype_code": key[2],
+        "confidence_score": edge.reason.confidence,
+        "evidence_count": 1,
+        "discovered_at": one.at,
+        "last_seen": one.at,
+        "is_active": True,
+        "masking": edge.masking,
+        "source_namespace": names.uri,
+        "source_dataset": source_dataset,
+        "source_field": source_field,
+        "target_namespace": names.uri,
+        "target_dataset": target_dataset,
+        "target_field": target_field,
+        "transformation_type": edge.subtype.type.value,
+        "transformation_subtype": edge.subtype.value,
+    }
+
+
+def _proof(one: Stated, lineage_id: int) -> dict[str, Any]:
+    edge = one.edge
+    return {
+        "lineage_id": lineage_id,
+        "statement_id": one.statement,
+        "span_start": edge.span.start,
+        "span_end": edge.span.end,
+        "confidence_score": edge.reason.confidence,
+        "confidence_reason": edge.reason.value,
+        "masking": edge.masking,
+        "candidates": json.dumps([str(name) for name in edge.candidates]) if edge.candidates else None,
+    }

@@ -1,0 +1,195 @@
+"""Jobs, their runs and statements: what a job says now replaces what it said before."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+import teralineage
+from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
+from teralineage.adapters.sql.schema import evidence, job, lineage, run, run_input, run_output, statement
+from teralineage.adapters.sql.write_edges import Stated, keep_edges
+from teralineage.adapters.sql.write_names import Names
+from teralineage.domain.graph import CODES
+from teralineage.domain.model import ColumnEdge, JobLineage, StatementEvidence
+
+# What makes two statements the same: their text and class, and what is read out of them.
+Content = tuple[str, str, frozenset[tuple[Any, ...]]]
+
+
+def write_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...]) -> set[int]:
+    """Store jobs; the ids of all stored edges whose statements changed in any way."""
+    if not jobs:
+        return set()
+    jobs = tuple({one.name: one for one in jobs}.values())  # said twice in one batch: the last word counts
+    ids = _keep_jobs(connection, names, jobs)
+    runs = _add_runs(connection, names, jobs, ids)
+    touched, old = _old_statements(connection, ids.values())
+    following = next_id(connection, statement.c.statement_id)
+    new: list[dict[str, Any]] = []
+    seen: list[dict[str, Any]] = []
+    closed: list[dict[str, Any]] = []
+    stated: list[Stated] = []
+    for one in jobs:
+        before = old.get(ids[one.name], {})
+        first_seen = {row.sql_text: row.first_seen for rows in before.values() for row in rows}
+        for said in one.statements:
+            edges = _distinct(said.edges)
+            values = _values(said, one)
+            same = before.get((said.text, said.kind, _content(names, edges)))
+            if same:
+                seen.append({"key": same.pop(0).statement_id} | values)
+                continue
+            first = min(first_seen.get(said.text, one.seen_at), one.seen_at)
+            new.append({"statement_id": following, "job_id": ids[one.name], "first_seen": first, **values})
+            stated.extend(Stated(edge, following, runs[one.name], one.seen_at) for edge in edges)
+            following += 1
+        gone = (row.statement_id for rows in before.values() for row in rows)
+        closed.extend({"key": id_, "is_active": False, "closed_at": one.seen_at} for id_ in gone)
+    if new:
+        connection.execute(insert(statement), new)
+    for rows in (seen, closed):
+        if rows:
+            connection.execute(update(statement).where(statement.c.statement_id == bindparam("key")), rows)
+    return touched | keep_edges(connection, names, stated)
+
+
+def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for part in chunks([one.name for one in jobs]):
+        rows = connection.execute(
+            select(job.c.name, job.c.job_id).where(
+                job.c.namespace_id == names.home, among_texts(connection, job.c.name, part)
+            )
+        )
+        known |= dict(iter(rows.tuples()))
+    following = next_id(connection, job.c.job_id)
+    new, changed = [], []
+    for one in jobs:
+        values = {
+            "job_type": one.type.value,
+            "description": one.description,
+            "fingerprint": one.fingerprint,
+            "updated_at": one.seen_at,
+        }
+        if one.name in known:
+            changed.append({"key": known[one.name]} | values)
+            continue
+        known[one.name] = following
+        new.append(
+            {"job_id": following, "namespace_id": names.home, "name": one.name, "created_at": one.seen_at} | values
+        )
+        following += 1
+    if new:
+        connection.execute(insert(job), new)
+    if changed:
+        connection.execute(update(job).where(job.c.job_id == bindparam("key")), changed)
+    return known
+
+
+def _add_runs(
+    connection: Connection, names: Names, jobs: tuple[JobLineage, ...], ids: dict[str, int]
+) -> dict[str, int]:
+    first = next_id(connection, run.c.run_id)
+    runs = {one.name: first + index for index, one in enumerate(jobs)}
+    connection.execute(
+        insert(run),
+        [
+            {
+                "run_id": runs[one.name],
+                "job_id": ids[one.name],
+                "run_uuid": str(uuid.uuid4()),
+                "event_type": "COMPLETE",
+                "event_time": one.seen_at,
+                "producer": f"teralineage/{teralineage.__version__}",
+                "created_at": one.seen_at,
+            }
+            for one in jobs
+        ],
+    )
+    for table, side in ((run_input, "inputs"), (run_output, "outputs")):
+        rows = [
+            {"run_id": runs[one.name], "dataset_id": id_}
+            for one in jobs
+            for id_ in sorted({names.dataset(name) for said in one.statements for name in getattr(said, side)})
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
+    return runs
+
+
+def _old_statements(
+    connection: Connection, jobs: Iterable[int]
+) -> tuple[set[int], dict[int, dict[Content, list[AnyRow]]]]:
+    """The statements that stand for some jobs, by content; and the ids of the edges they state."""
+    touched: set[int] = set()
+    old: dict[int, dict[Content, list[AnyRow]]] = defaultdict(lambda: defaultdict(list))
+    for part in chunks(sorted(jobs)):
+        said = statement.c.is_active & among(connection, statement.c.job_id, part)
+        edges: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+        for row in connection.execute(
+            select(
+                evidence.c.statement_id,
+                evidence.c.lineage_id,
+                lineage.c.source_field_id,
+                lineage.c.target_field_id,
+                lineage.c.subtype_code,
+                evidence.c.span_start,
+                evidence.c.span_end,
+                evidence.c.confidence_reason,
+                evidence.c.masking,
+            )
+            .join_from(statement, evidence)
+            .join(lineage)
+            .where(said)
+        ).tuples():
+            edges[row[0]].add(tuple(row[2:]))
+            touched.add(row[1])
+        for found in connection.execute(select(statement).where(said).order_by(statement.c.statement_id)):
+            content = (found.sql_text, found.kind, frozenset(edges[found.statement_id]))
+            old[found.job_id][content].append(found)
+    return touched, old
+
+
+def _distinct(edges: Iterable[ColumnEdge]) -> list[ColumnEdge]:
+    """One edge for each source, target and subtype: the surest, then the first."""
+    best: dict[tuple[Any, ...], ColumnEdge] = {}
+    for edge in edges:
+        key = (edge.source, edge.target, edge.subtype)
+        if key not in best or edge.reason.confidence > best[key].reason.confidence:
+            best[key] = edge
+    return list(best.values())
+
+
+def _content(names: Names, edges: list[ColumnEdge]) -> frozenset[tuple[Any, ...]]:
+    return frozenset(
+        (
+            names.field(edge.source),
+            names.field(edge.target),
+            CODES[edge.subtype],
+            edge.span.start,
+            edge.span.end,
+            edge.reason.value,
+            edge.masking,
+        )
+        for edge in edges
+    )
+
+
+def _values(said: StatementEvidence, one: JobLineage) -> dict[str, Any]:
+    return {
+        "sql_text": said.text,
+        "kind": said.kind,
+        "file_name": said.file,
+        "line_number": said.line,
+        "statement_number": said.number,
+        "query_id": said.query_id,
+        "user_name": said.user,
+        "seen_count": said.count,
+        "last_seen": one.seen_at,
+        "is_active": True,
+    }

@@ -1,0 +1,262 @@
+"""Datasets and fields while a batch is written: known ones found, new ones made, definitions replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
+from teralineage.adapters.sql.schema import dataset, field, field_change, lineage
+from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
+from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, SourceType
+
+FILE_DATABASE = "file"
+"""The database part of a file's name."""
+
+LAST_POSITION = 32_000
+"""The position of a field that no definition places: after those that one does."""
+
+DatasetKey = tuple[str, str]
+
+
+class Names:
+    """Ids of everything a batch names, once `keep` has run."""
+
+    def __init__(self, connection: Connection, home: str, uri: str, at: datetime) -> None:
+        self.home = home
+        self.uri = uri
+        self._connection = connection
+        self._at = at
+        self._datasets: dict[DatasetKey, int] = {}
+        self._spelling: dict[int, str] = {}
+        self._fields: dict[tuple[int, str], int] = {}
+        self._field_names: dict[int, str] = {}
+
+    def dataset(self, name: DatasetName) -> int:
+        """The id of a dataset the batch names."""
+        return self._datasets[name.key]
+
+    def field(self, name: FieldName) -> int:
+        """The id of a field the batch names."""
+        return self._fields[self._datasets[name.dataset.key], name.key]
+
+    def spelled(self, field_name: FieldName) -> tuple[str, str]:
+        """A field's dataset and name as the catalog spells them."""
+        home = self._datasets[field_name.dataset.key]
+        return self._spelling[home], self._field_names[self._fields[home, field_name.key]]
+
+    def keep(self, batch: LineageBatch) -> set[int]:
+        """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
+        definitions = {one.name.key: one for one in batch.datasets}
+        mentions = {name.key: name for name in _datasets_of(batch)}
+        fields = {name: name for edge in _edges_of(batch) for name in (edge.source, edge.target)}
+        self._keep_datasets(definitions, mentions)
+        return self._keep_fields(definitions, fields.values())
+
+    def _keep_datasets(
+        self, definitions: dict[DatasetKey, DatasetDefinition], mentions: dict[DatasetKey, DatasetName]
+    ) -> None:
+        wanted = mentions.keys() | definitions.keys()
+        known = self._known_datasets(wanted)
+        following = next_id(self._connection, dataset.c.dataset_id)
+        new, changed = [], []
+        for key in sorted(wanted):
+            row, definition = known.get(key), definitions.get(key)
+            if row is None:
+                values = _mentioned(mentions[key]) if definition is None else _defined(definition)
+                self._datasets[key], self._spelling[following] = following, values["name"]
+                new.append(
+                    {"dataset_id": following, "namespace_id": self.home, "created_at": self._at, "updated_at": self._at}
+                    | values
+                )
+                following += 1
+                continue
+            self._datasets[key], self._spelling[row.dataset_id] = row.dataset_id, row.name
+            if definition is not None:
+                values = _defined(definition)
+                if any(getattr(row, member) != value for member, value in values.items()):
+                    self._spelling[row.dataset_id] = values["name"]
+                    changed.append({"key": row.dataset_id, "updated_at": self._at} | values)
+        if new:
+            self._connection.execute(insert(dataset), new)
+        if changed:
+            self._connection.execute(update(dataset).where(dataset.c.dataset_id == bindparam("key")), changed)
+
+    def _known_datasets(self, wanted: Iterable[DatasetKey]) -> dict[DatasetKey, AnyRow]:
+        known: dict[DatasetKey, AnyRow] = {}
+        for part in chunks(sorted(wanted)):
+            rows = self._connection.execute(
+                select(dataset).where(
+                    dataset.c.namespace_id == self.home,
+                    among_texts(self._connection, dataset.c.database_key, {database for database, _ in part}),
+                    among_texts(self._connection, dataset.c.table_key, {table for _, table in part}),
+                )
+            )
+            known |= {(row.database_key, row.table_key): row for row in rows}
+        return known
+
+    def _keep_fields(self, definitions: dict[DatasetKey, DatasetDefinition], mentions: Iterable[FieldName]) -> set[int]:
+        wanted = self._wanted_fields(definitions, mentions)
+        redefined = {self._datasets[key] for key in definitions}
+        known = self._known_fields({home for home, _ in wanted} | redefined)
+        following = next_id(self._connection, field.c.field_id)
+        new, changed, events = [], [], []
+        for key, values in wanted.items():
+            row = known.get(key)
+            if row is None:
+                self._learn(key, following, values["field_name"])
+                new.append({"field_id": following, "dataset_id": key[0], "created_at": self._at} | values)
+                following += 1
+                continue
+            kept = _kept_values(row, values)
+            self._learn(key, row.field_id, kept["field_name"])
+            if any(getattr(row, member) != value for member, value in kept.items()):
+                changed.append({"key": row.field_id, "closed_at": None} | kept)
+            events += self._events(row, kept)
+        if new:
+            self._connection.execute(insert(field), new)
+        if changed:
+            self._connection.execute(update(field).where(field.c.field_id == bindparam("key")), changed)
+        record(self._connection, events)
+        return {
+            row.field_id
+            for key, row in known.items()
+            if key[0] in redefined and row.is_defined and row.is_active and not wanted.get(key, {}).get("is_defined")
+        }
+
+    def _wanted_fields(
+        self, definitions: dict[DatasetKey, DatasetDefinition], mentions: Iterable[FieldName]
+    ) -> dict[tuple[int, str], dict[str, Any]]:
+        wanted = {(self._datasets[name.dataset.key], name.key): _mentioned_field(name) for name in mentions}
+        for key, definition in definitions.items():
+            for position, one in enumerate(definition.fields, start=1):
+                values = _defined_field(one, position)
+                wanted[self._datasets[key], values["field_key"]] = values
+        return wanted
+
+    def _known_fields(self, homes: set[int]) -> dict[tuple[int, str], AnyRow]:
+        known: dict[tuple[int, str], AnyRow] = {}
+        for part in chunks(sorted(homes)):
+            rows = self._connection.execute(select(field).where(among(self._connection, field.c.dataset_id, part)))
+            known |= {(row.dataset_id, row.field_key): row for row in rows}
+        return known
+
+    def _learn(self, key: tuple[int, str], id_: int, name: str) -> None:
+        self._fields[key] = id_
+        self._field_names[id_] = name
+
+    def _events(self, row: AnyRow, kept: dict[str, Any]) -> list[dict[str, Any]]:
+        if not row.is_active:
+            kind, detail = "added", None
+        elif row.is_defined and row.field_type != kept["field_type"]:
+            kind, detail = "changed", f"{row.field_type} to {kept['field_type']}"
+        else:
+            return []
+        return [{"field_id": row.field_id, "kind": kind, "changed_at": self._at, "detail": detail}]
+
+
+def close_fields(connection: Connection, candidates: set[int], at: datetime) -> None:
+    """Close fields that no definition has, unless an edge still stands on them: those are mentioned from now on."""
+    if not candidates:
+        return
+    mentioned: set[int] = set()
+    for end in (lineage.c.source_field_id, lineage.c.target_field_id):
+        mentioned |= set(
+            connection.execute(select(end).where(among(connection, end, candidates), lineage.c.is_active)).scalars()
+        )
+    kept, closed = candidates & mentioned, sorted(candidates - mentioned)
+    connection.execute(
+        update(field)
+        .where(among(connection, field.c.field_id, kept))
+        .values(is_defined=False, ordinal_position=LAST_POSITION)
+    )
+    gone = among(connection, field.c.field_id, closed)
+    connection.execute(update(field).where(gone).values(is_defined=False, is_active=False, closed_at=at))
+    real = connection.execute(select(field.c.field_id).where(gone, field.c.field_key != EVERY_FIELD)).scalars()
+    record(connection, [{"field_id": one, "kind": "removed", "changed_at": at, "detail": None} for one in sorted(real)])
+
+
+def record(connection: Connection, events: list[dict[str, Any]]) -> None:
+    """Note what became of fields, for `changes`."""
+    following = next_id(connection, field_change.c.change_id)
+    if events:
+        connection.execute(insert(field_change), [{"change_id": following + i} | one for i, one in enumerate(events)])
+
+
+def _datasets_of(batch: LineageBatch) -> Iterable[DatasetName]:
+    for job in batch.jobs:
+        for statement in job.statements:
+            yield from statement.inputs
+            yield from statement.outputs
+    for edge in _edges_of(batch):
+        yield edge.source.dataset
+        yield edge.target.dataset
+
+
+def _edges_of(batch: LineageBatch) -> Iterable[Any]:
+    for job in batch.jobs:
+        for statement in job.statements:
+            yield from statement.edges
+
+
+def _mentioned(name: DatasetName) -> dict[str, Any]:
+    is_file = name.key[0] == FILE_DATABASE
+    return _values(DatasetDefinition(name, SourceType.FILE if is_file else SourceType.TABLE), is_defined=False)
+
+
+def _defined(definition: DatasetDefinition) -> dict[str, Any]:
+    return _values(definition, is_defined=True)
+
+
+def _values(definition: DatasetDefinition, *, is_defined: bool) -> dict[str, Any]:
+    name = definition.name
+    return {
+        "name": str(name),
+        "database_name": name.database,
+        "table_name": name.name,
+        "database_key": name.key[0],
+        "table_key": name.key[1],
+        "description": definition.description,
+        "source_type": definition.source_type.value,
+        "ddl": definition.ddl,
+        "creator": definition.creator,
+        "source_created_at": definition.created_at,
+        "source_altered_at": definition.altered_at,
+        "row_count": definition.row_count,
+        "size_bytes": definition.size_bytes,
+        "is_defined": is_defined,
+        "is_active": True,
+    }
+
+
+def _mentioned_field(name: FieldName) -> dict[str, Any]:
+    position = 0 if name.key == EVERY_FIELD else LAST_POSITION
+    return _field_values(FieldDefinition(name.name), name.key, position, is_defined=False)
+
+
+def _defined_field(definition: FieldDefinition, position: int) -> dict[str, Any]:
+    return _field_values(definition, fold(definition.name), position, is_defined=True)
+
+
+def _field_values(definition: FieldDefinition, key: str, position: int, *, is_defined: bool) -> dict[str, Any]:
+    return {
+        "field_name": definition.name,
+        "field_key": key,
+        "field_type": definition.type,
+        "field_description": definition.description,
+        "ordinal_position": position,
+        "nullable": definition.nullable,
+        "primary_key": definition.primary_key,
+        "is_defined": is_defined,
+        "is_active": True,
+    }
+
+
+def _kept_values(row: AnyRow, values: dict[str, Any]) -> dict[str, Any]:
+    """A definition replaces what is known; a mention brings a field back, and says no more of it."""
+    if values["is_defined"]:
+        return values
+    return {member: getattr(row, member) for member in values} | {"is_active": True}

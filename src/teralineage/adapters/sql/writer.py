@@ -1,0 +1,96 @@
+"""Stores batches of lineage: one transaction each, one writer at a time, history kept.
+
+The steps stand in `write`. Ids are handed out here, under the lock that makes this the only writer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+
+from teralineage.adapters.sql.engine import for_writing
+from teralineage.adapters.sql.errors import translated
+from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
+from teralineage.adapters.sql.write_edges import close_unstated, refresh
+from teralineage.adapters.sql.write_jobs import write_jobs
+from teralineage.adapters.sql.write_names import Names, close_fields
+from teralineage.domain.ids import namespace_id
+from teralineage.domain.model import Coverage, LineageBatch
+
+SPEC_VERSION = "2-0-2"
+"""The version of OpenLineage's specification whose words the store uses."""
+
+_WRITE_LOCK = 7_213_461_903  # any number but the migrations', the same for every process
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SqlWriter:
+    """`LineageWriter` on a store's engine. `clock` dates a batch that has no job to date it."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime] = _now) -> None:
+        self._engine = for_writing(engine)
+        self._clock = clock
+
+    def write(self, batch: LineageBatch) -> None:
+        """See `LineageWriter.write`. Coverage replaces what was said of the same kinds of statement before."""
+        at = max((job.seen_at for job in batch.jobs), default=None) or self._clock()
+        with translated(), self._engine.connect() as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
+            home = _namespace(connection, batch.namespace_uri, at)
+            names = Names(connection, home, batch.namespace_uri, at)
+            dropped = names.keep(batch)
+            touched = write_jobs(connection, names, batch.jobs)
+            refresh(connection, touched)
+            loose = close_unstated(connection, touched, at)
+            close_fields(connection, dropped | loose, at)
+            _write_coverage(connection, home, batch.coverage, at)
+            connection.execute(update(stamp).values(generation=stamp.c.generation + 1))
+
+    def fingerprints(self, namespace_uri: str) -> dict[str, str]:
+        """See `LineageWriter.fingerprints`."""
+        with translated(), self._engine.connect() as connection, connection.begin():
+            rows = connection.execute(
+                select(job.c.name, job.c.fingerprint).where(
+                    job.c.namespace_id == namespace_id(namespace_uri), job.c.fingerprint.is_not(None)
+                )
+            )
+            return dict(iter(rows.tuples()))
+
+
+def _namespace(connection: Connection, uri: str, at: datetime) -> str:
+    home = namespace_id(uri)
+    known = connection.execute(select(namespace.c.namespace_id).where(namespace.c.namespace_id == home)).first()
+    if known is None:
+        connection.execute(
+            insert(namespace).values(namespace_id=home, namespace_uri=uri, spec_version=SPEC_VERSION, created_at=at)
+        )
+    return home
+
+
+def _write_coverage(connection: Connection, home: str, rows: tuple[Coverage, ...], at: datetime) -> None:
+    if not rows:
+        return
+    kinds = [row.kind for row in rows]
+    connection.execute(delete(coverage).where(coverage.c.namespace_id == home, coverage.c.kind.in_(kinds)))
+    connection.execute(
+        insert(coverage),
+        [
+            {
+                "namespace_id": home,
+                "kind": row.kind,
+                "parsed": row.parsed,
+                "partly": row.partly,
+                "skipped": row.skipped,
+                "reasons": json.dumps(row.reasons, sort_keys=True),
+                "updated_at": at,
+            }
+            for row in rows
+        ],
+    )

@@ -18,10 +18,18 @@ from teralineage.domain.graph import LAST_DIRECT
 from teralineage.domain.ids import EVERY_FIELD, FieldId, fold
 
 
-def namespaces(connection: Connection, _query: queries.NamespacesQuery) -> answers.NamespaceList:
-    """All namespaces, by URI."""
-    rows = connection.execute(select(namespaces_table).order_by(namespaces_table.c.namespace_uri))
-    return answers.NamespaceList(namespaces=tuple(_namespace(row) for row in rows))
+def namespaces(connection: Connection, query: queries.NamespacesQuery) -> answers.NamespaceList:
+    """Namespaces, by URI."""
+    listed = select(namespaces_table)
+    total = _count(connection, listed)
+    rows = connection.execute(
+        listed.order_by(namespaces_table.c.namespace_uri).limit(query.paging.limit).offset(query.paging.offset)
+    )
+    return answers.NamespaceList(
+        namespaces=tuple(_namespace(row) for row in rows),
+        total=total,
+        pagination=answers.paginate(total, query.paging.limit, query.paging.offset),
+    )
 
 
 def namespace(connection: Connection, query: queries.NamespaceQuery) -> answers.Namespace:
@@ -145,4 +153,4 @@ def _direct_edges(connection: Connection, near: Any, far: Any, ids: list[int]) -
         .where(among(connection, near, ids), lineage.c.is_active, lineage.c.subtype_code <= LAST_DIRECT)
         .group_by(near)
     )
-    return Counter(dict(iter(rows.tuples())))
+    return Counter(dict(iter(rows)))

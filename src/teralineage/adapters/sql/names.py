@@ -104,10 +104,10 @@ def database_names(connection: Connection) -> Iterable[str]:
     return connection.execute(query).scalars()
 
 
-def closest(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Up to `limit` names that are spelled much like `name`, the closest first."""
+def closest(name: str, known: Iterable[str], limit: int = 3, cutoff: float = _CUTOFF) -> tuple[str, ...]:
+    """Up to `limit` names that are spelled much like `name`, the closest first; `cutoff` is 1 for equal only."""
     by_key = {fold(one): one for one in known}
-    return tuple(by_key[key] for key in difflib.get_close_matches(fold(name), by_key, limit, _CUTOFF))
+    return tuple(by_key[key] for key in difflib.get_close_matches(fold(name), by_key, limit, cutoff))
 
 
 def _close_datasets(connection: Connection, wanted: DatasetId) -> tuple[str, ...]:

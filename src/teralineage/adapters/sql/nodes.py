@@ -80,7 +80,7 @@ def owners(connection: Connection, nodes: Ints) -> Ints:
     """The dataset of each field."""
     rows = connection.execute(
         select(field.c.field_id, field.c.dataset_id).where(among(connection, field.c.field_id, np.unique(nodes)))
-    ).tuples()
+    )
     return _mapped(nodes, dict(iter(rows)))
 
 
@@ -91,7 +91,7 @@ def every_of(connection: Connection, nodes: Ints) -> Ints:
         select(field.c.field_id, every.c.field_id)
         .join_from(field, every, and_(every.c.dataset_id == field.c.dataset_id, every.c.field_key == EVERY_FIELD))
         .where(among(connection, field.c.field_id, np.unique(nodes)))
-    ).tuples()
+    )
     return _mapped(nodes, dict(iter(rows)))
 
 

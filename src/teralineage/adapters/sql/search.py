@@ -18,6 +18,7 @@ from teralineage.domain.ids import EVERY_FIELD, FieldId, fold
 T = TypeVar("T")
 
 _CANDIDATES = 2000
+_CLOSE = 0.75
 
 
 def rank(text: str, key: str) -> int:
@@ -69,7 +70,7 @@ def _databases(connection: Connection, text: str, limit: int) -> tuple[answers.D
     )
     rows = connection.execute(listed.where(contains(key, fold(text)))).all()
     if not rows:
-        near = [fold(name) for name in closest(text, database_names(connection))]
+        near = [fold(name) for name in closest(text, database_names(connection), cutoff=_CLOSE)]
         rows = connection.execute(listed.where(key.in_(near))).all()
     return tuple(
         answers.Database(name=row.name, namespace=row.namespace_uri, table_count=row.tables)
@@ -89,7 +90,7 @@ def _datasets(connection: Connection, text: str, limit: int) -> tuple[answers.Da
     rows = connection.execute(listed.where(matches).limit(_CANDIDATES)).all()
     if not rows:
         keys = connection.execute(select(dataset.c.table_key).where(dataset.c.is_active).limit(_CANDIDATES)).scalars()
-        rows = connection.execute(listed.where(dataset.c.table_key.in_(closest(text, keys)))).all()
+        rows = connection.execute(listed.where(dataset.c.table_key.in_(closest(text, keys, cutoff=_CLOSE)))).all()
     return tuple(summary(row) for row in _best(rows, table if dot else text, "table_key", limit))
 
 
@@ -102,7 +103,7 @@ def _fields(connection: Connection, text: str, limit: int) -> tuple[answers.Fiel
     rows = connection.execute(listed.where(contains(field.c.field_key, fold(text))).limit(_CANDIDATES)).all()
     if not rows:
         keys = connection.execute(select(field.c.field_key).where(field.c.is_active).limit(_CANDIDATES)).scalars()
-        rows = connection.execute(listed.where(field.c.field_key.in_(closest(text, keys)))).all()
+        rows = connection.execute(listed.where(field.c.field_key.in_(closest(text, keys, cutoff=_CLOSE)))).all()
     return tuple(
         answers.FieldHit(
             id=str(FieldId(id_of(row), row.field_name)),

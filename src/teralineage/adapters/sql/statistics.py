@@ -38,7 +38,7 @@ def ddl(connection: Connection, query: queries.DdlQuery) -> answers.DatasetDdl:
         select(field.c.field_name, field.c.field_description)
         .where(field.c.dataset_id == row.dataset_id, field.c.is_active, field.c.field_description.is_not(None))
         .order_by(field.c.ordinal_position)
-    ).tuples()
+    )
     is_view = row.source_type in _VIEWS
     return answers.DatasetDdl(
         dataset_id=str(id_of(row)),

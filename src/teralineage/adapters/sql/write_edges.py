@@ -96,7 +96,7 @@ def close_unstated(connection: Connection, touched: set[int], at: datetime) -> s
         ends: set[int] = set()
         for source, target in connection.execute(
             select(lineage.c.source_field_id, lineage.c.target_field_id).where(unstated)
-        ).tuples():
+        ):
             ends |= {source, target}
         connection.execute(update(lineage).where(unstated).values(is_active=False, closed_at=at))
         undefined = select(field.c.field_id).where(among(connection, field.c.field_id, ends), ~field.c.is_defined)
@@ -113,7 +113,7 @@ def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:
             select(columns.source_field_id, columns.target_field_id, columns.subtype_code, columns.lineage_id).where(
                 among(connection, columns.target_field_id, part), columns.is_active
             )
-        ).tuples():
+        ):
             standing[source, target, code] = id_
     return standing
 

@@ -66,7 +66,7 @@ def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
                 job.c.namespace_id == names.home, among_texts(connection, job.c.name, part)
             )
         )
-        known |= dict(iter(rows.tuples()))
+        known |= dict(iter(rows))
     following = next_id(connection, job.c.job_id)
     new, changed = [], []
     for one in jobs:
@@ -146,7 +146,7 @@ def _old_statements(
             .join_from(statement, evidence)
             .join(lineage)
             .where(said)
-        ).tuples():
+        ):
             edges[row[0]].add(tuple(row[2:]))
             touched.add(row[1])
         for found in connection.execute(select(statement).where(said).order_by(statement.c.statement_id)):

@@ -61,7 +61,7 @@ class SqlWriter:
                     job.c.namespace_id == namespace_id(namespace_uri), job.c.fingerprint.is_not(None)
                 )
             )
-            return dict(iter(rows.tuples()))
+            return dict(iter(rows))
 
 
 def _namespace(connection: Connection, uri: str, at: datetime) -> str:

@@ -1,0 +1,154 @@
+"""Opening stores: new ones, damaged ones, foreign ones, newer ones, two at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from tests.stories import URI, edges_batch
+
+from teralineage.adapters.sql import open_store, schema, store
+from teralineage.domain import queries
+from teralineage.domain.errors import (
+    SettingsError,
+    StoreDamagedError,
+    StoreError,
+    StoreTooNewError,
+    StoreUnavailableError,
+)
+
+
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def test_migrations_make_the_tables_the_program_uses(tmp_path):
+    opened = open_store(url(tmp_path / "s.db"))
+    with opened.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), schema.metadata)
+    opened.close()
+    assert [one for one in differences if "alembic_version" not in str(one)] == []
+
+
+def test_the_head_is_what_the_migrations_say():
+    config = Config()
+    config.set_main_option("script_location", str(store.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_current_head() == store.HEAD
+
+
+def test_a_store_is_made_with_its_folder_and_found_again(tmp_path):
+    path = tmp_path / "deep" / "100% #new" / "s.db"
+    first = open_store(url(path))
+    first.writer.write(edges_batch("d.a.x -> d.b.x"))
+    first.close()
+    again = open_store(url(path))
+    assert again.repository.answer(queries.StoreStatisticsQuery()).entity.edges == 1
+    again.close()
+
+
+def test_many_open_a_new_store_at_once(tmp_path):
+    def generation(_: int) -> int:
+        opened = open_store(url(tmp_path / "s.db"))
+        try:
+            return opened.repository.generation()
+        finally:
+            opened.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(generation, range(8))) == [0] * 8
+
+
+def test_a_newer_store_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "s.db"
+    open_store(url(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreTooNewError):
+        open_store(url(path))
+
+
+def test_a_text_file_is_no_store(tmp_path):
+    path = tmp_path / "s.db"
+    path.write_text("dear diary " * 100)
+    with pytest.raises(StoreDamagedError):
+        open_store(url(path))
+    assert path.read_text().startswith("dear diary")
+
+
+def test_another_programs_database_is_no_store(tmp_path):
+    path = tmp_path / "s.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+    connection.close()
+    with pytest.raises(StoreDamagedError, match="another program"):
+        open_store(url(path))
+
+
+@pytest.mark.parametrize("keep", [50, 4096, 60_000])
+def test_a_store_cut_short_is_refused(tmp_path, keep):
+    path = tmp_path / "s.db"
+    open_store(url(path)).close()
+    whole = path.read_bytes()
+    assert len(whole) > keep
+    path.write_bytes(whole[:keep])
+    with pytest.raises(StoreDamagedError, match="cut short"):
+        open_store(url(path))
+
+
+def test_a_folder_is_no_store(tmp_path):
+    with pytest.raises(StoreUnavailableError):
+        open_store(url(tmp_path))
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://h/d", "sqlite://", "sqlite:///:memory:"])
+def test_other_addresses_are_refused(address):
+    with pytest.raises(SettingsError, match="DATABASE_URL"):
+        open_store(address)
+
+
+def test_a_store_that_vanishes_is_unavailable_until_it_comes_back(tmp_path):
+    path = tmp_path / "s.db"
+    opened = open_store(url(path))
+    opened.writer.write(edges_batch("d.a.x -> d.b.x"))
+    away = tmp_path / "away.db"
+    path.rename(away)
+    with pytest.raises(StoreUnavailableError):
+        opened.repository.answer(queries.StoreStatisticsQuery())
+    assert not path.exists(), "a file that is gone must not come back empty"
+    away.rename(path)
+    assert opened.repository.answer(queries.StoreStatisticsQuery()).entity.edges == 1
+    opened.close()
+
+
+def test_a_full_disk_loses_nothing(tmp_path):
+    path = tmp_path / "s.db"
+    opened = open_store(url(path))
+    opened.writer.write(edges_batch("d.a.x -> d.b.x"))
+    before = opened.repository.generation()
+    with opened.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")  # SQLite then says what it says of a full disk
+    with pytest.raises(StoreUnavailableError, match="disk is full"):
+        opened.writer.write(edges_batch(*(f"d.a.x -> d.b{i}.x" for i in range(5000))))
+    assert opened.repository.generation() == before
+    assert opened.repository.answer(queries.StoreStatisticsQuery()).entity.edges == 1
+    assert opened.writer.fingerprints(URI) == {}
+    opened.close()
+
+
+def test_no_error_of_the_database_crosses_the_border(tmp_path):
+    path = tmp_path / "s.db"
+    opened = open_store(url(path))
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE ol_coverage")
+    with pytest.raises(StoreError):
+        opened.repository.answer(queries.StoreStatisticsQuery())
+    opened.close()

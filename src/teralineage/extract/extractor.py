@@ -1,0 +1,165 @@
+"""A script to what it does: statement after statement over one session, nothing lost and nothing raised.
+
+    script ─ scripts.split → statements ─ variables.fill → SQL ─ statement.read_statement → edges
+                    │                                                     ↑
+                    └ commands → load_jobs.Transfers: files behind `:field`, files behind SELECT
+
+Spans found in filled text are told in the script as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
+from teralineage.extract.catalog import InMemoryCatalog
+from teralineage.extract.load_jobs import Transfers, bindings_of, exported, using_fields, with_files
+from teralineage.extract.mapped import MappedText
+from teralineage.extract.placeholders import OPEN
+from teralineage.extract.rescue import rescue
+from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
+from teralineage.extract.session import Session
+from teralineage.extract.spelling import SpelledCatalog, spell_reading
+from teralineage.extract.statement import Reading, read_statement
+from teralineage.extract.tokens import lexis_of
+from teralineage.extract.variables import Filling, Variables, fill, spelled
+from teralineage.ports import Catalog
+
+Includes = Callable[[str], str | None]
+"""Gives the text of a file that a script runs, or None where there is none."""
+
+Told = tuple[MappedText, Reading]
+"""A statement's text, mapped to the script, and what it does."""
+
+_DEEPEST_INCLUDE = 10
+_RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
+
+
+def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know about a script
+    script: str,
+    catalog: Catalog | None = None,
+    *,
+    variables: Mapping[str, str] | None = None,
+    default_database: str | None = None,
+    dialect: str = "teradata",
+    includes: Includes | None = None,
+) -> Extraction:
+    """Every statement of a script with its lineage; spans and lines are those of `script`. Never raises.
+
+    Args:
+        script: SQL, BTEQ, a load utility's or TPT job, a shell script around them: whatever holds statements.
+        catalog: what is known of datasets that the script does not make itself.
+        variables: values of template variables by name; others stay in names as they are spelled.
+        default_database: where unqualified names are looked for until the script says `DATABASE x`.
+        dialect: a sqlglot dialect name; anything but `teradata` is read as far as that carries.
+        includes: texts of the files that `.RUN FILE` names.
+    """
+    session = Session(SpelledCatalog(catalog if catalog is not None else InMemoryCatalog()), default_database)
+    run = _Run(session, dialect.lower(), Variables(variables or {}), includes)
+    return Extraction(tuple(replace(item, number=number) for number, item in enumerate(run.script(script), 1)))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One pass over a script and the scripts it includes."""
+
+    session: Session
+    dialect: str
+    variables: Variables
+    includes: Includes | None
+    transfers: Transfers = field(default_factory=Transfers)
+    depth: int = 0
+
+    def script(self, script: str) -> Iterator[StatementLineage]:
+        """What each statement of a script does, in order."""
+        statements = split(script, self.dialect)
+        lines = Lines(script)
+        self.transfers.plan(self._text(s).text for s in statements if s.kind is StatementKind.COMMAND)
+        for statement in statements:
+            text = self._text(statement)
+            if statement.kind is StatementKind.COMMAND:
+                yield from self._command(statement, text.text)
+                continue
+            for piece in self._pieces(text):
+                for told, reading in self._read(piece, statement.kind):
+                    yield _placed(script, lines, told, reading)
+
+    def _text(self, statement: Statement) -> MappedText:
+        """A statement's text with its variables filled in."""
+        shift = statement.span.start
+        blanks = tuple(Span(blank.start - shift, blank.end - shift) for blank in statement.blanks)
+        cautious = self.dialect != "teradata"
+        filling = Filling(self.variables, lexis_of(self.dialect), cautious=cautious, shell=statement.shell)
+        return fill(MappedText.of(statement.text, shift), filling, blanks)
+
+    def _pieces(self, text: MappedText) -> list[MappedText]:
+        """The statements in a text, of which a variable's value may have made several."""
+        if all(piece.verbatim for piece in text.pieces) or ";" not in text.text:
+            return [text]
+        return [text.slice(span.start, span.end) for span in spans_of(text.text, lexis_of(self.dialect))]
+
+    def _command(self, statement: Statement, text: str) -> Iterator[StatementLineage]:
+        self.variables = self.variables.with_values(self.transfers.see(text))
+        if not (run := _RUN.match(text)) or self.includes is None or self.depth >= _DEEPEST_INCLUDE:
+            return
+        included = self.includes(spelled(run[1].strip("'\"")))
+        if included is not None:
+            self.depth += 1
+            for item in self.script(included):
+                edges = tuple(replace(edge, span=statement.span) for edge in item.edges)
+                yield replace(item, text=statement.text, span=statement.span, line=statement.line, edges=edges)
+            self.depth -= 1
+
+    def _read(self, text: MappedText, kind: StatementKind) -> Iterator[Told]:
+        del kind
+        yield from self._sql(text)
+
+    def _sql(self, text: MappedText) -> Iterator[Told]:
+        """Read one statement; where it fails, as what a missing separator or a variable may have spoilt."""
+        reading = self._statement(text)
+        if not _failed(reading):
+            yield text, reading
+            return
+        for pieces in rescue(text, lexis_of(self.dialect)):
+            told = [(piece, self._statement(piece)) for piece in pieces]
+            if not all(_failed(reading) for _, reading in told):
+                yield from told
+                return
+        yield text, reading
+
+    def _statement(self, text: MappedText) -> Reading:
+        feeds = self.transfers.feeds(using_fields(text.text, lexis_of(self.dialect)))
+        before = self.session.bindings
+        self.session.bindings = before | bindings_of(feeds)
+        reading = with_files(read_statement(text.text, self.session, self.dialect), feeds)
+        self.session.bindings = before
+        if self.transfers.export is not None and reading.outputs:
+            return exported(reading, self.transfers.export)
+        return reading
+
+
+def _failed(reading: Reading) -> bool:
+    return reading.skipped is not None and not reading.edges and not reading.targets and not reading.sources
+
+
+def _placed(script: str, lines: Lines, text: MappedText, reading: Reading) -> StatementLineage:
+    """A reading as lineage of the script it stands in."""
+    if OPEN in text.text:
+        reading = spell_reading(reading)
+    span = text.origin(Span(0, len(text.text)))
+    line = lines.line_of(span.start)
+    return StatementLineage(
+        reading.kind,
+        script[span.start : span.end],
+        span,
+        line,
+        0,
+        reading.sources,
+        reading.targets,
+        tuple(replace(edge, span=text.origin(edge.span)) for edge in reading.edges),
+        reading.outputs,
+        reading.defines,
+        reading.skipped and Skipped(reading.skipped.reason, reading.skipped.message, line + reading.skipped.line - 1),
+    )

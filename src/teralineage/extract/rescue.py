@@ -1,0 +1,86 @@
+"""Second chances for a statement that nobody could read: what a missing separator or a variable may have spoilt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from teralineage.domain.model import Span
+from teralineage.extract.mapped import MappedText
+from teralineage.extract.placeholders import OPEN
+from teralineage.extract.scripts import spans_of
+from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
+
+_STARTS = re.compile(
+    r"(?:(?:INS|INSERT)\s+INTO|(?:UPD|UPDATE)\s+[\w.$\"]+\s+(?:SET|FROM)|(?:DEL|DELETE)\s+(?:FROM\s|[\w.$\"]+\s*(?:ALL|WHERE|$))"
+    r"|MERGE\s+INTO|CREATE|REPLACE\s+(?:VIEW|MACRO|PROCEDURE|RECURSIVE)|DROP\s+(?:TABLE|VIEW|MACRO|JOIN|STATISTICS)"
+    r"|COLLECT\s+STAT|DATABASE\s+\w+|LOCKING\s+[\w.]+\s|BT\b|ET\b|COMMIT\b)",
+    re.IGNORECASE,
+)
+_CONTINUES = frozenset(
+    {"THEN", "ELSE", "AFTER", "BEFORE", "OR", "AS", "EXPLAIN", "ON", "GRANT", ",", "(", "IN", "FOR", "ACCESS"}
+)
+_NOT_OPERANDS = words(
+    "SELECT SEL DISTINCT FROM JOIN INTO UPDATE TABLE VIEW DATABASE WHERE AND OR NOT ON HAVING QUALIFY BY SET VALUES"
+    " WHEN THEN ELSE CASE IN BETWEEN LIKE AS UNION ALL ANY SOME MINUS EXCEPT INTERSECT TOP INSERT DELETE MERGE USING"
+    " EXISTS ( , = < > <= >= <> + - * / || . : ; MOD LOCKING"
+)
+_CLAUSES = words(
+    "WHERE GROUP HAVING QUALIFY ORDER UNION MINUS EXCEPT INTERSECT SAMPLE WITH ON JOIN LEFT RIGHT INNER FULL CROSS"
+    " AND OR ) ;"
+) | {""}
+
+
+def rescue(text: MappedText, lexis: Lexis) -> Iterator[list[MappedText]]:
+    """Other ways to take a text that could not be read, the likeliest first; each is a list of statements."""
+    for spans in (spans_of(text.text, replace(lexis, short_strings=True)), list(_at_line_starts(text.text, lexis))):
+        if len(spans) > 1:
+            yield [text.slice(span.start, span.end) for span in spans]
+    if OPEN in text.text:
+        yield from _without_loose_placeholders(text, lexis)
+
+
+def _at_line_starts(text: str, lexis: Lexis) -> Iterator[Span]:
+    """The statements of a text that misses semicolons: each begins a line, outside of parentheses."""
+    start = 0
+    depth = 0
+    previous: Token | None = None
+    for token in tokens_of(text, 0, len(text), lexis):
+        if token.upper == "(":
+            depth += 1
+        elif token.upper == ")":
+            depth -= 1
+        elif (
+            depth <= 0
+            and previous is not None
+            and token.kind == Kind.WORD
+            and previous.upper not in _CONTINUES
+            and re.search(r"[\r\n]", text[previous.end : token.start])
+            and _STARTS.match(text, token.start)
+        ):
+            yield Span(start, previous.end)
+            start = token.start
+        previous = token
+    if start and previous is not None:
+        yield Span(start, previous.end)
+
+
+def _without_loose_placeholders(text: MappedText, lexis: Lexis) -> Iterator[list[MappedText]]:
+    """Without the variables that stand where only a whole clause or condition can: `WHERE a = 1 ${MORE}`."""
+    tokens = [*tokens_of(text.text, 0, len(text.text), lexis)]
+    loose: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.kind != Kind.WORD or not token.upper.startswith(OPEN):
+            continue
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1].upper if index + 1 < len(tokens) else ""
+        alone = not before or before.upper not in _NOT_OPERANDS
+        if alone and after not in {".", "=", "("} and (after in _CLAUSES or index == 0 or not before):
+            loose.append(token)
+    if not loose:
+        return
+    plain = text.text
+    for token in loose:
+        plain = plain[: token.start] + " " * (token.end - token.start) + plain[token.end :]
+    yield [replace(text, text=plain)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -69,13 +69,12 @@ class Catalog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CacheState:
-    """How a cache is doing: `connected`, `degraded` or `off`, and since when (seconds since the epoch)."""
+    """How a cache is doing: `connected`, `degraded` or `off`, since when (seconds since the epoch), and why."""
 
     backend: str
     state: str
     since: float | None = None
-    entries: int | None = None
-    memory_bytes: int | None = None
+    reason: str | None = None
 
 
 class CacheRepository(Protocol):
@@ -93,12 +92,38 @@ class CacheRepository(Protocol):
         """Forget every key that starts with a prefix; how many went."""
         ...
 
+    def scan(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """Every key that starts with a prefix and the bytes of memory it takes; in no order, each at least once."""
+        ...
+
     def acquire(self, key: str, ttl_seconds: float) -> str | None:
-        """Take a lock that expires by itself; its token, or None where somebody else holds it."""
+        """Take a lock that expires by itself; its token, or None where somebody else holds it.
+
+        A cache that fails grants every lock: better two who work than none.
+        """
         ...
 
     def release(self, key: str, token: str) -> None:
         """Give a lock back, only if the token still holds it."""
+        ...
+
+    def count(self, key: str, counts: Mapping[str, int], ttl_seconds: float) -> None:
+        """Add to the counters kept under a key, each by its name, and keep them for that long from now."""
+        ...
+
+    def most(self, key: str, limit: int) -> list[tuple[str, int]]:
+        """The greatest counters under a key, greatest first."""
+        ...
+
+    def announce(self, channel: str, message: str) -> None:
+        """Tell everybody who listens on a channel, in every process; nobody may be there, nothing is kept."""
+        ...
+
+    def listen(self, channel: str, heard: Callable[[str | None], None]) -> None:
+        """Call `heard` with every message, from a thread of its own.
+
+        An empty message says that the ear is open from now on, None that it is closed until the next empty one.
+        """
         ...
 
     def state(self) -> CacheState:

@@ -1,0 +1,150 @@
+"""What the cache counts, for Prometheus."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from teralineage.ports import CacheRepository, CacheState
+
+T = TypeVar("T")
+
+_SOURCE_BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+_BACKEND_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25)
+
+
+class CacheMetrics:
+    """Counters and histograms of the cache; without a registry they count for nobody."""
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        self.requests = Counter(
+            "teralineage_cache_requests",
+            "Reads through the cache by operation and result.",
+            ["operation", "result"],
+            registry=registry,
+        )
+        self.source_seconds = Histogram(
+            "teralineage_cache_source_seconds",
+            "Time the source took to answer.",
+            ["operation"],
+            buckets=_SOURCE_BUCKETS,
+            registry=registry,
+        )
+        self.backend_seconds = Histogram(
+            "teralineage_cache_backend_seconds",
+            "Time Redis took, by command.",
+            ["command"],
+            buckets=_BACKEND_BUCKETS,
+            registry=registry,
+        )
+        self.bytes = Counter(
+            "teralineage_cache_bytes",
+            "Bytes read from and written to Redis, as stored.",
+            ["direction"],
+            registry=registry,
+        )
+        self.memory_hits = Counter(
+            "teralineage_cache_memory_hits",
+            "Requests answered from process memory, before Redis and before Flask.",
+            registry=registry,
+        )
+        self.memory_bytes = Gauge(
+            "teralineage_cache_memory_layer_bytes",
+            "Bytes of responses held in process memory.",
+            registry=registry,
+        )
+        self.breaker_open = Gauge(
+            "teralineage_cache_breaker_open",
+            "1 while Redis is skipped because it failed, else 0.",
+            registry=registry,
+        )
+
+    def answered(self, operation: str, result: str) -> None:
+        """One read was answered."""
+        self.requests.labels(operation, result).inc()
+
+    def failed(self, operation: str) -> None:
+        """One read ended in an error of the source."""
+        self.requests.labels(operation, "error").inc()
+
+    def asked(self, operation: str, seconds: float) -> None:
+        """The source was asked, and took that long."""
+        self.source_seconds.labels(operation).observe(seconds)
+
+    def watch(self, cache: CacheRepository) -> None:
+        """Show the state of this cache's breaker."""
+        self.breaker_open.set_function(lambda: float(cache.state().state == "degraded"))
+
+
+class MeasuredCache:
+    """A cache that measures another: time by command, bytes by direction."""
+
+    def __init__(self, inner: CacheRepository, metrics: CacheMetrics) -> None:
+        self._inner = inner
+        self._bytes = metrics.bytes
+        self._seconds = metrics.backend_seconds
+        metrics.watch(inner)
+
+    def get(self, key: str) -> bytes | None:
+        """As the inner cache."""
+        value = self._timed("get", lambda: self._inner.get(key))
+        if value is not None:
+            self._bytes.labels("read").inc(len(value))
+        return value
+
+    def set(self, key: str, value: bytes, ttl_seconds: float) -> bool:
+        """As the inner cache."""
+        kept = self._timed("set", lambda: self._inner.set(key, value, ttl_seconds))
+        if kept:
+            self._bytes.labels("written").inc(len(value))
+        return kept
+
+    def delete_prefix(self, prefix: str) -> int:
+        """As the inner cache."""
+        return self._timed("delete", lambda: self._inner.delete_prefix(prefix))
+
+    def scan(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """As the inner cache."""
+        return self._inner.scan(prefix)
+
+    def acquire(self, key: str, ttl_seconds: float) -> str | None:
+        """As the inner cache."""
+        return self._timed("acquire", lambda: self._inner.acquire(key, ttl_seconds))
+
+    def release(self, key: str, token: str) -> None:
+        """As the inner cache."""
+        self._timed("release", lambda: self._inner.release(key, token))
+
+    def count(self, key: str, counts: Mapping[str, int], ttl_seconds: float) -> None:
+        """As the inner cache."""
+        self._timed("count", lambda: self._inner.count(key, counts, ttl_seconds))
+
+    def most(self, key: str, limit: int) -> list[tuple[str, int]]:
+        """As the inner cache."""
+        return self._inner.most(key, limit)
+
+    def announce(self, channel: str, message: str) -> None:
+        """As the inner cache."""
+        self._timed("announce", lambda: self._inner.announce(channel, message))
+
+    def listen(self, channel: str, heard: Callable[[str | None], None]) -> None:
+        """As the inner cache."""
+        self._inner.listen(channel, heard)
+
+    def state(self) -> CacheState:
+        """As the inner cache."""
+        return self._inner.state()
+
+    def close(self) -> None:
+        """As the inner cache."""
+        self._inner.close()
+
+    def _timed(self, command: str, act: Callable[[], T]) -> T:
+        started = time.perf_counter()
+        try:
+            return act()
+        finally:
+            self._seconds.labels(command).observe(time.perf_counter() - started)

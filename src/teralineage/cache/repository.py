@@ -1,0 +1,257 @@
+"""The caching decorator: a repository around a repository. Every decision about caching is taken here.
+
+    answer(query) ── fresh entry ──> its bytes
+                  ── old entry ────> one reader asks the source, the others get the old answer
+                  ── no entry ─────> one reader asks the source, the others wait for it
+
+One reader: a single flight among the threads of a process, a lock with a token among processes. A broken cache costs
+time, never an answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from teralineage.cache import keys, metadata
+from teralineage.cache.codec import Envelope
+from teralineage.cache.entries import Entries, Entry
+from teralineage.cache.flight import SingleFlight
+from teralineage.cache.generation import Generations
+from teralineage.cache.metadata import CacheRead, Result
+from teralineage.cache.metrics import CacheMetrics
+from teralineage.cache.ttl import CacheTTLConfig
+from teralineage.domain.answers import Answer
+from teralineage.domain.errors import NotFoundError, StoreUnavailableError
+from teralineage.domain.queries import Query
+from teralineage.ports import CacheRepository, OpenLineageRepository
+
+T = TypeVar("T")
+
+LOCK_POLL_SECONDS = 0.01
+"""How often a reader who waits for another process looks whether the answer has come."""
+
+SOURCE_RETRY_SECONDS = 5.0
+"""After the source failed, how long old answers are served without asking it again."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One question as it came in. `generation` is None where the store does not say."""
+
+    query: Query[Any]
+    key: str
+    generation: int | None
+    refresh: bool
+    arrived: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of a question, and how it was come by. `envelope` is None where no entry exists."""
+
+    answer: Answer[Any] | NotFoundError
+    result: Result
+    envelope: Envelope | None
+
+
+class CachedOpenLineageRepository:
+    """Answers from the cache where it can, from the inner repository where it must.
+
+    `generations` says which generation of the store is current; an entry of another one is never served while the
+    store says. Clock and chance are arguments so that tests can hold them still.
+    """
+
+    def __init__(  # noqa: PLR0913 - collaborators, each replaceable
+        self,
+        inner: OpenLineageRepository,
+        cache: CacheRepository,
+        ttl: CacheTTLConfig | None = None,
+        *,
+        key_prefix: str = "",
+        generations: Generations | None = None,
+        metrics: CacheMetrics | None = None,
+        clock: Callable[[], float] = time.time,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._inner = inner
+        self._cache = cache
+        self._ttl = ttl or CacheTTLConfig()
+        self._prefix = key_prefix
+        self._generations = generations or Generations(inner.generation)
+        self._metrics = metrics or CacheMetrics()
+        self._clock = clock
+        self._entries = Entries(cache, self._ttl, clock, chance)
+        self._flights: SingleFlight[_Outcome] = SingleFlight()
+        self._source_away_until = float("-inf")
+
+    def generation(self) -> int:
+        """As the inner repository."""
+        return self._inner.generation()
+
+    def answer(self, query: Query[T]) -> Answer[T]:
+        """The inner repository's answer, now or as it was when it was stored, its errors included.
+
+        Raises:
+            NotFoundError: as the inner repository.
+            AmbiguousNameError: as the inner repository.
+            StoreUnavailableError: the inner repository is away and no entry may stand in.
+        """
+        started = time.perf_counter()
+        request = metadata.current()
+        refresh = request is not None and request.refresh
+        ask = _Ask(query, keys.key_of(query, self._prefix), self._generations.current(), refresh, self._clock())
+        try:
+            outcome = self._settle(ask) if self._ttl.seconds(query) else self._pass_by(ask)
+        except Exception:
+            self._metrics.failed(keys.operation_of(query))
+            raise
+        self._record(ask, outcome, request, started)
+        if isinstance(outcome.answer, NotFoundError):
+            raise outcome.answer
+        return outcome.answer
+
+    def _settle(self, ask: _Ask) -> _Outcome:
+        """Take a fresh entry, or ask the source, or make do with an old entry."""
+        entry = self._load(ask)
+        if ask.refresh:
+            return self._refresh(ask, entry)
+        if entry is None:
+            return self._fetch(ask, Result.MISS, self._is_fresh)
+        if ask.generation is None:
+            return _taken(entry, Result.STALE_IF_ERROR)
+        if self._is_fresh(entry):
+            return _taken(entry, Result.HIT)
+        if ask.arrived < self._source_away_until:
+            return _taken(entry, Result.STALE_IF_ERROR)
+        renewed = self._flights.fly_alone(_flight(ask), lambda: self._renew(ask, entry))
+        return renewed or _taken(entry, Result.STALE)
+
+    def _refresh(self, ask: _Ask, entry: Entry | None) -> _Outcome:
+        """Ask the source, unless somebody refreshed just now or does so at this moment."""
+
+        def recent(entry: Entry) -> bool:
+            since = self._clock() - self._ttl.refresh_min_interval_seconds
+            return entry.envelope.refreshed > since or entry.envelope.created > ask.arrived
+
+        if entry is not None and recent(entry):
+            return _taken(entry, Result.COALESCED)
+        try:
+            return self._fetch(ask, Result.BYPASS, recent)
+        except StoreUnavailableError:
+            if entry is None:
+                raise
+            return _taken(entry, Result.STALE_IF_ERROR)
+
+    def _renew(self, ask: _Ask, old: Entry) -> _Outcome:
+        """Replace an old entry, or leave that to another process that is at it."""
+        lock = keys.lock_of(ask.key)
+        token = self._cache.acquire(lock, self._ttl.lock_seconds)
+        if token is None:
+            return _taken(old, Result.STALE)
+        try:
+            entry = self._load(ask)
+            if entry is not None and self._is_fresh(entry):
+                return _taken(entry, Result.HIT)
+            return self._ask_source(ask, Result.EXPIRED)
+        except StoreUnavailableError:
+            return _taken(old, Result.STALE_IF_ERROR)
+        finally:
+            self._cache.release(lock, token)
+
+    def _fetch(self, ask: _Ask, result: Result, suffices: Callable[[Entry], bool]) -> _Outcome:
+        """Ask the source, once for all who want the same; an entry that `suffices` may come from another process."""
+        outcome, led = self._flights.fly(_flight(ask), lambda: self._lead(ask, result, suffices))
+        return outcome if led else replace(outcome, result=Result.COALESCED)
+
+    def _lead(self, ask: _Ask, result: Result, suffices: Callable[[Entry], bool]) -> _Outcome:
+        """Ask the source under the lock. Who holds it longer than it lasts is not waited for."""
+        lock = keys.lock_of(ask.key)
+        token = self._cache.acquire(lock, self._ttl.lock_seconds)
+        while token is None and self._clock() < ask.arrived + self._ttl.lock_seconds:
+            time.sleep(LOCK_POLL_SECONDS)
+            entry = self._load(ask)
+            if entry is not None and suffices(entry):
+                return _taken(entry, Result.COALESCED)
+            token = self._cache.acquire(lock, self._ttl.lock_seconds)
+        try:
+            entry = self._load(ask)  # another process may have stored it between our look and our lock
+            if entry is not None and suffices(entry):
+                return _taken(entry, Result.COALESCED)
+            return self._ask_source(ask, result)
+        finally:
+            if token is not None:
+                self._cache.release(lock, token)
+
+    def _ask_source(self, ask: _Ask, result: Result) -> _Outcome:
+        """The inner repository's answer, kept under the generation that stood before it was asked."""
+        created, started = self._clock(), time.perf_counter()
+        answer: Answer[Any] | NotFoundError
+        try:
+            answer = self._inner.answer(ask.query)
+        except NotFoundError as error:
+            answer = error
+        except StoreUnavailableError:
+            self._source_away_until = self._clock() + SOURCE_RETRY_SECONDS
+            raise
+        self._source_away_until = float("-inf")
+        self._metrics.asked(keys.operation_of(ask.query), time.perf_counter() - started)
+        if ask.generation is None:
+            return _Outcome(answer, result, None)
+        entry = self._entries.store(
+            ask.query, ask.key, answer, generation=ask.generation, created=created, refreshed=ask.refresh
+        )
+        return _Outcome(answer, result, entry.envelope if entry.stored else None)
+
+    def _pass_by(self, ask: _Ask) -> _Outcome:
+        """The inner repository's answer, for a kind that is not cached."""
+        return _Outcome(self._inner.answer(ask.query), Result.OFF, None)
+
+    def _load(self, ask: _Ask) -> Entry | None:
+        """The entry of a question, if it belongs to this generation or to the last one known while none is."""
+        entry = self._entries.load(ask.query, ask.key)
+        if entry is None:
+            return None
+        generation = self._generations.last if ask.generation is None else ask.generation
+        return entry if generation in {None, entry.envelope.generation} else None
+
+    def _is_fresh(self, entry: Entry) -> bool:
+        return self._clock() < entry.envelope.soft
+
+    def _record(self, ask: _Ask, outcome: _Outcome, request: metadata.CacheMetadata | None, started: float) -> None:
+        """Tell the metrics, the log and the request being served what happened."""
+        operation = keys.operation_of(ask.query)
+        self._metrics.answered(operation, outcome.result)
+        if _log.isEnabledFor(logging.DEBUG):
+            milliseconds = (time.perf_counter() - started) * 1000
+            _log.debug("cache %s: %s %s in %.2f ms", outcome.result, operation, ask.key, milliseconds)
+        if request is None:
+            return
+        if self._cache.state().state == "degraded":
+            request.degraded = "REDIS-DOWN"
+        envelope = outcome.envelope
+        body = outcome.answer.json if isinstance(outcome.answer, Answer) else None
+        request.reads.append(
+            CacheRead(
+                outcome.result,
+                ask.key,
+                None if envelope is None else envelope.soft - self._clock(),
+                etag=None if envelope is None else envelope.etag,
+                body=body,
+            )
+        )
+
+
+def _flight(ask: _Ask) -> tuple[str, int | None, bool]:
+    """Who may share a flight: those who ask the same of the same generation, refreshing or not."""
+    return ask.key, ask.generation, ask.refresh
+
+
+def _taken(entry: Entry, result: Result) -> _Outcome:
+    return _Outcome(entry.answer, result, entry.envelope)

@@ -1,5 +1,6 @@
 """Repositories, caches and clocks for tests, named by what they do."""
 
+# ruff: noqa: ARG002 - a fake keeps the signature of its port
 from __future__ import annotations
 
 import threading

@@ -24,6 +24,7 @@ class Result(StrEnum):
     BYPASS = "bypass"  # by the source, as a refresh was asked for
     COALESCED = "coalesced"  # by the source, asked by another reader at the same time
     OFF = "off"  # by the source, as this kind is not cached
+    ERROR = "error"  # not at all
 
     @property
     def from_cache(self) -> bool:
@@ -37,10 +38,14 @@ class CacheRead:
 
     result: Result
     key: str
-    ttl_seconds: float | None
-    refreshed: bool = False
+    ttl_seconds: float | None = None
     etag: str | None = None
     body: bytes | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether this read's own question to the source filled an entry."""
+        return self.ttl_seconds is not None and self.result in {Result.MISS, Result.EXPIRED, Result.BYPASS}
 
 
 @dataclass(slots=True)

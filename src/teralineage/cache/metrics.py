@@ -63,12 +63,8 @@ class CacheMetrics:
         )
 
     def answered(self, operation: str, result: str) -> None:
-        """One read was answered."""
+        """One read was answered, or failed."""
         self.requests.labels(operation, result).inc()
-
-    def failed(self, operation: str) -> None:
-        """One read ended in an error of the source."""
-        self.requests.labels(operation, "error").inc()
 
     def asked(self, operation: str, seconds: float) -> None:
         """The source was asked, and took that long."""

@@ -56,7 +56,7 @@ class _Ask:
 class _Outcome:
     """What came of a question, and how it was come by. `envelope` is None where no entry exists."""
 
-    answer: Answer[Any] | NotFoundError
+    answer: Answer[Any] | NotFoundError | None
     result: Result
     envelope: Envelope | None
 
@@ -110,11 +110,12 @@ class CachedOpenLineageRepository:
         try:
             outcome = self._settle(ask) if self._ttl.seconds(query) else self._pass_by(ask)
         except Exception:
-            self._metrics.failed(keys.operation_of(query))
+            self._record(ask, _Outcome(None, Result.ERROR, None), request, started)
             raise
         self._record(ask, outcome, request, started)
         if isinstance(outcome.answer, NotFoundError):
             raise outcome.answer
+        assert outcome.answer is not None  # noqa: S101 - only a failure has none, and was raised above
         return outcome.answer
 
     def _settle(self, ask: _Ask) -> _Outcome:

@@ -30,7 +30,6 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const [visible, setVisible] = useState({ from: 0, to: 0 });
   const isOpen = (leaf: Leaf) => toggled.has(leaf.key) !== (leaf.kind === "namespace");
 
   const tree = treeOf({ client, hrefs, filter, isOpen });
@@ -44,11 +43,9 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
     overscan: 8,
     rangeExtractor: (range: Range) =>
       [...new Set([focused, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
-    onChange: ({ range }) => {
-      if (range) setVisible({ from: range.startIndex, to: range.endIndex });
-    },
   });
   const items = virtualizer.getVirtualItems();
+  const visible = { from: virtualizer.range?.startIndex ?? 0, to: virtualizer.range?.endIndex ?? 0 };
 
   const questions = wantedBy(
     tree,

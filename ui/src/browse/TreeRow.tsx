@@ -74,7 +74,7 @@ export function TreeRow({ id, row, top, height, isActive, isCurrent, onToggle, o
             tabIndex={-1}
             aria-hidden
             title={`Lineage of ${leaf.label}`}
-            className="-my-1 flex size-6 items-center justify-center rounded text-muted opacity-0 group-hover/row:opacity-100 hover:text-accent"
+            className="absolute right-1 flex size-6 items-center bg-sunken justify-center rounded text-muted opacity-0 group-hover/row:opacity-100 hover:text-accent"
             onClick={(event) => event.stopPropagation()}
           >
             <Workflow aria-hidden size={14} />

@@ -162,7 +162,7 @@ function databaseLeaf(it: doc.Database, namespaceId: string, hrefs: Hrefs): Leaf
   return {
     key: `${namespaceId}|${it.name}`,
     kind: "database",
-    label: it.name,
+    label: it.name || "(no database)",
     type: "DATABASE",
     note: count(it.tableCount),
     href: hrefs.database(it.name),

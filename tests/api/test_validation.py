@@ -33,6 +33,7 @@ REFUSED = {
     "/search?q=%20a%20": {"q": "must be 2 to 300 characters"},
     "/search?q=" + "a" * 301: {"q": "must be 2 to 300 characters"},
     "/search?q=ab%00": {"q": "must not hold control characters"},
+    "/datasets/a.%FF": {"datasetId": "must be UTF-8"},
     "/search?q=ab&types=table": {"types": "must be words from database, dataset, field, joined by commas"},
     "/search?q=ab&types=": {"types": "must be words from database, dataset, field, joined by commas"},
     "/datasets/nope": {"datasetId": f"must be of the form database.table, as in {DATASET}"},

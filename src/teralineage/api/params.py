@@ -26,6 +26,10 @@ MISSING: Final = _Missing.MISSING
 """The default of a parameter that must be given."""
 
 
+UNREADABLE = "\ufffd"
+"""What stands in place of bytes that are not UTF-8."""
+
+
 class Kind(Protocol[T_co]):
     """How the text of a parameter becomes a value, and how that is documented."""
 
@@ -81,7 +85,7 @@ def read(params: Iterable[Param[Any]], path: Mapping[str, str], query: Mapping[s
             continue
         if name in given:
             try:
-                found[name] = param.kind.parse(_printable(given[name]))
+                found[name] = param.kind.parse(_legible(given[name]))
             except ValueError as error:
                 faults[name] = str(error)
         elif param.default is MISSING:
@@ -93,8 +97,10 @@ def read(params: Iterable[Param[Any]], path: Mapping[str, str], query: Mapping[s
     return Values(found)
 
 
-def _printable(text: str) -> str:
-    """The text, as long as no control character stands in it: no name holds one, and not every store takes them."""
+def _legible(text: str) -> str:
+    """The text, if it was UTF-8 and holds no control character: no name has one, and not every store takes them."""
+    if UNREADABLE in text:
+        raise ValueError("must be UTF-8")
     if any(character < " " or character == "\x7f" for character in text):
         raise ValueError("must not hold control characters")
     return text

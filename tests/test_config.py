@@ -29,6 +29,7 @@ def test_variables_are_read_by_their_kind() -> None:
             "API_PORT": "0",
             "CORS_ORIGINS": "https://a.example/, http://b.example:8080",
             "LOG_FORMAT": "JSON",
+            "CACHE_REQUIRED": "True",
             "VALIDATION_MAX_DEPTH_LIMIT": " 7 ",
             "HOME": "/root",
         }
@@ -37,6 +38,7 @@ def test_variables_are_read_by_their_kind() -> None:
         api_port=0,
         cors_origins=("https://a.example", "http://b.example:8080"),
         log_format="json",
+        cache_required=True,
         max_depth_limit=7,
     )
 

@@ -55,11 +55,18 @@ def _parse_origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def _parse_flag(text: str) -> bool:
+    if text.lower() not in {"true", "false"}:
+        raise ValueError(text)
+    return text.lower() == "true"
+
+
 def _parse_text(text: str) -> str:
     return text
 
 
 TEXT = Kind("text", _parse_text)
+FLAG = Kind("true or false", _parse_flag)
 ORIGINS = Kind("origins such as https://wiki.example.com joined by commas, or *", _parse_origins)
 
 
@@ -110,6 +117,12 @@ class Settings:
         None,
         "The store: SQLite or PostgreSQL. Without it, a SQLite file in the user's data folder.",
         secret=True,
+    )
+    cache_required: bool = setting(
+        "CACHE_REQUIRED", FLAG, default=False, help_="Refuse to start while Redis does not answer."
+    )
+    cache_key_prefix: str = setting(
+        "CACHE_KEY_PREFIX", TEXT, "", "What every key in Redis starts with, for deployments that share one."
     )
     log_level: str = setting(
         "LOG_LEVEL", one_of("debug", "info", "warning", "error"), "info", "The least that is logged."

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field, replace
 
 from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
 from teralineage.extract.catalog import InMemoryCatalog
+from teralineage.extract.definitions import read_definition
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, using_fields, with_files
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import OPEN
+from teralineage.extract.procedures import Reader, Told
 from teralineage.extract.rescue import rescue
 from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
 from teralineage.extract.session import Session
@@ -29,9 +31,6 @@ from teralineage.ports import Catalog
 
 Includes = Callable[[str], str | None]
 """Gives the text of a file that a script runs, or None where there is none."""
-
-Told = tuple[MappedText, Reading]
-"""A statement's text, mapped to the script, and what it does."""
 
 _DEEPEST_INCLUDE = 10
 _RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
@@ -112,22 +111,27 @@ class _Run:
                 yield replace(item, text=statement.text, span=statement.span, line=statement.line, edges=edges)
             self.depth -= 1
 
-    def _read(self, text: MappedText, kind: StatementKind) -> Iterator[Told]:
-        del kind
-        yield from self._sql(text)
+    def _read(self, text: MappedText, kind: StatementKind) -> list[Told]:
+        if kind is StatementKind.ROUTINE:
+            return read_definition(text, self.session, Reader(self._sql, self._dynamic, lexis_of(self.dialect)))
+        return self._sql(text)
 
-    def _sql(self, text: MappedText) -> Iterator[Told]:
+    def _sql(self, text: MappedText) -> list[Told]:
         """Read one statement; where it fails, as what a missing separator or a variable may have spoilt."""
         reading = self._statement(text)
-        if not _failed(reading):
-            yield text, reading
-            return
-        for pieces in rescue(text, lexis_of(self.dialect)):
-            told = [(piece, self._statement(piece)) for piece in pieces]
-            if not all(_failed(reading) for _, reading in told):
-                yield from told
-                return
-        yield text, reading
+        if _failed(reading):
+            for pieces in rescue(text, lexis_of(self.dialect)):
+                told = [(piece, self._statement(piece)) for piece in pieces]
+                if not all(_failed(reading) for _, reading in told):
+                    return told
+        return [(text, reading)]
+
+    def _dynamic(self, text: MappedText) -> list[Told]:
+        """Read SQL text that a procedure put together: it may hold several statements, and variables of its own."""
+        lexis = lexis_of(self.dialect)
+        filled = fill(text, Filling(self.variables, lexis, cautious=self.dialect != "teradata"))
+        pieces = [filled.slice(span.start, span.end) for span in spans_of(filled.text, lexis)]
+        return [told for piece in pieces for told in self._sql(piece)]
 
     def _statement(self, text: MappedText) -> Reading:
         feeds = self.transfers.feeds(using_fields(text.text, lexis_of(self.dialect)))

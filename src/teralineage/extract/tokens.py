@@ -83,6 +83,12 @@ class Token(NamedTuple):
     upper: str
 
 
+def name_of(token: Token, text: str) -> str:
+    """A name as it is meant: without the quotes around it."""
+    name = text[token.start : token.end]
+    return name[1:-1].replace('""', '"') if token.kind == Kind.QUOTED else name
+
+
 def string_pattern(lexis: Lexis) -> str:
     """A regular expression for a whole string literal."""
     if lexis.short_strings:

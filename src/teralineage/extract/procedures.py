@@ -1,0 +1,329 @@
+"""What the body of a macro, procedure or trigger does when it runs.
+
+A definition counts as run. Values are followed through variables, SELECT INTO, cursors and FOR loops: all branches
+count, loops are run until no variable gains a source, and SQL text is read where literals and variables tell it.
+
+    DECLARE v …; SELECT MAX(a) INTO :v FROM t; UPDATE x SET a = :v        gives        t.a → x.a AGGREGATION
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from teralineage.domain.ids import fold
+from teralineage.domain.model import Skipped, Span
+from teralineage.extract.bodies import (
+    Assign,
+    Block,
+    Branch,
+    Cursor,
+    Declare,
+    Execute,
+    Fetch,
+    For,
+    Loop,
+    Node,
+    Open,
+    Prepare,
+    Sql,
+)
+from teralineage.extract.mapped import MappedText
+from teralineage.extract.session import Session, Source
+from teralineage.extract.sqltext import MOST, texts_of
+from teralineage.extract.statement import Reading
+from teralineage.extract.tokens import Kind, Lexis, tokens_of
+
+Told = tuple[MappedText, Reading]
+"""A statement's text, mapped to the script, and what it does."""
+
+ReadText = Callable[[MappedText], list[Told]]
+"""Reads text that holds one statement, or several where it was put together at run time."""
+
+Sources = tuple[Source, ...]
+
+_ROUNDS = 6
+"""How often a loop is run again for values that go round in it."""
+
+
+@dataclass(slots=True)
+class Values:
+    """What the variables may hold at a point: their sources, their texts, the columns of cursors."""
+
+    sources: dict[str, Sources] = field(default_factory=dict)
+    texts: dict[str, tuple[MappedText, ...]] = field(default_factory=dict)
+    cursors: dict[str, tuple[Sources, ...]] = field(default_factory=dict)
+
+    def copy(self) -> Values:
+        """The same values, free to change."""
+        return Values(dict(self.sources), dict(self.texts), dict(self.cursors))
+
+    def join(self, other: Values) -> None:
+        """Let everything that another branch may have left count as well."""
+        for name, sources in other.sources.items():
+            self.sources[name] = _union(self.sources.get(name, ()), sources)
+        for name, columns in other.cursors.items():
+            mine = self.cursors.get(name, ())
+            padding: tuple[Sources, ...] = ((),) * (len(columns) - len(mine))
+            self.cursors[name] = tuple(
+                _union(one, two) for one, two in zip(mine + padding, columns + ((),) * len(mine), strict=False)
+            )
+        for name in self.texts.keys() | other.texts.keys():
+            one, two = self.texts.get(name), other.texts.get(name)
+            united = {text.text: text for text in (one or ()) + (two or ())}
+            self.texts[name] = tuple(united.values())
+            if len(united) > MOST:
+                del self.texts[name]
+
+    def state(self) -> object:
+        """Something that compares equal as long as nothing has changed."""
+        texts = {name: tuple(text.text for text in texts) for name, texts in self.texts.items()}
+        return dict(self.sources), texts, dict(self.cursors)
+
+
+def _union(one: Sources, two: Sources) -> Sources:
+    return one if one == two else tuple(dict.fromkeys((*one, *two)))
+
+
+def run_body(body: Block, text: MappedText, parameters: Iterable[str], session: Session, reader: Reader) -> list[Told]:
+    """Every statement of a body with what it does, in the order they are written."""
+    before = session.bindings
+    interpreter = _Interpreter(text, session, reader)
+    interpreter.values.sources.update({fold(name): () for name in parameters})
+    interpreter.run(body)
+    session.bindings = before
+    return [told for _, told in sorted(interpreter.told, key=lambda item: item[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How SQL is read: text as it stands in the body, and text that was put together at run time."""
+
+    static: ReadText
+    dynamic: ReadText
+    lexis: Lexis
+
+
+class _Interpreter:
+    """Runs one body; `quiet` while a loop only looks for the values that go round."""
+
+    def __init__(self, text: MappedText, session: Session, reader: Reader) -> None:
+        self._text = text
+        self._session = session
+        self._reader = reader
+        self._quiet = 0
+        self._prepared: dict[str, tuple[MappedText, ...]] = {}
+        self._declared: dict[str, Cursor] = {}
+        self._rows: set[str] = set()  # names of FOR loops around, whose columns are written `name.column`
+        self.values = Values()
+        self.told: list[tuple[int, Told]] = []  # each with the place of the statement that runs it
+
+    def run(self, block: Block) -> None:
+        """The statements of a block, then the handlers, which may have run or not."""
+        for node in block.nodes:
+            self._node(node)
+        for handler in block.handlers:
+            self._either([handler], complete=False)
+
+    def _node(self, node: Node) -> None:
+        match node:
+            case Sql(span):
+                self._sql(span)
+            case Assign(name, value):
+                self._assign(name, value)
+            case Declare(names):
+                self.values.sources.update({fold(name): () for name in names})
+            case Branch(arms, complete):
+                self._either(arms, complete=complete)
+            case Loop(body):
+                self._loop(body)
+            case For():
+                self._for(node)
+            case Block():
+                self.run(node)
+            case _:
+                self._cursor_or_text(node)
+
+    def _cursor_or_text(self, node: Node) -> None:
+        match node:
+            case Cursor(name, query, prepared, returns):
+                self._declared[fold(name)] = node
+                if prepared is None:
+                    self._open(name, [self._slice(query)], query, returns=returns)
+            case Open(cursor, span):
+                declared = self._declared.get(fold(cursor))
+                if declared is not None and declared.prepared is not None:
+                    texts = self._prepared.get(fold(declared.prepared), ())
+                    self._open(cursor, texts, span, returns=declared.returns)
+            case Fetch(cursor, names):
+                columns = self.values.cursors.get(fold(cursor), ())
+                padded = (*columns, *((),) * len(names))
+                for name, sources in zip(names, padded, strict=False):
+                    self._put(name, sources)
+            case Prepare(name, text):
+                self._prepared[fold(name)] = self._texts(text)
+            case Execute(span, text, prepared):
+                texts = self._texts(text) if prepared is None else self._prepared.get(fold(prepared), ())
+                self._execute(span, texts)
+            case _:
+                pass
+
+    # --- control
+
+    def _either(self, arms: Iterable[Block], *, complete: bool) -> None:
+        before = self.values
+        after: Values | None = None if complete else before.copy()
+        for arm in arms:
+            self.values = before.copy()
+            self.run(arm)
+            if after is None:
+                after = self.values
+            else:
+                after.join(self.values)
+        self.values = after if after is not None else before
+
+    def _loop(self, body: Block) -> None:
+        self._quiet += 1
+        for _ in range(_ROUNDS):
+            before = self.values.copy()
+            self.run(body)
+            self.values.join(before)
+            if self.values.state() == before.state():
+                break
+        self._quiet -= 1
+        before = self.values.copy()
+        self.run(body)
+        self.values.join(before)
+
+    def _for(self, node: For) -> None:
+        found = self._read(self._slice(node.query))
+        columns = _columns(found)
+        self._tell_rows(found, node.query)
+        row = fold(node.name)
+        for name, sources in columns.items():
+            self.values.sources[f"{row}__{name}"] = sources
+        self._rows.add(row)
+        self._loop(node.body)
+        self._rows.discard(row)
+
+    # --- statements
+
+    def _sql(self, span: Span) -> None:
+        text = self._slice(span)
+        if self._quiet and " INTO " not in f" {' '.join(text.text.upper().split())} ":
+            return
+        found = self._read(text)
+        for _, reading in found:
+            for name, sources in reading.binds.items():
+                self._put(name, sources)
+        self._tell(found, span)
+
+    def _assign(self, name: str, value: Span) -> None:
+        text = self._slice(value)
+        origin = text.origin(Span(0, len(text.text)))
+        before = MappedText.standing_for("SELECT ", Span(origin.start, origin.start))
+        after = MappedText.standing_for(" AS value_", Span(origin.end, origin.end))
+        self._bind()
+        told = self._reader.static(MappedText.joined((before, self._rewritten(text), after)))
+        found = [reading for _, reading in told if reading.skipped is None]
+        sources: Sources = ()
+        for reading in found:
+            for column in reading.select_sources.values():
+                sources = _union(sources, column)
+            if reading.sources:
+                self._tell([(text, replace(reading, kind="SET", edges=(), outputs=()))], value)
+        texts = self._texts(value)
+        self._put(name, sources)
+        if texts:
+            self.values.texts[fold(name)] = texts
+
+    def _open(self, cursor: str, texts: Iterable[MappedText], place: Span, *, returns: bool) -> None:
+        columns: list[Sources] = []
+        for text in texts:
+            found = self._read(text)
+            if returns:
+                self._tell(found, place)
+            else:
+                self._tell_rows(found, place)
+            values = [_columns([told]).get(fold(name), ()) for told in found for name in told[1].outputs]
+            columns += [()] * (len(values) - len(columns))
+            columns = [_union(one, two) for one, two in zip(columns, values + [()] * len(columns), strict=False)]
+        self.values.cursors[fold(cursor)] = tuple(columns)
+
+    def _execute(self, span: Span, texts: tuple[MappedText, ...]) -> None:
+        if self._quiet:
+            return
+        if not texts or not any(_says_something(text.text) for text in texts):
+            skipped = Skipped("dynamic-sql", "the text of this statement is only known when it runs", 1)
+            self._tell([(self._slice(span), Reading("EXECUTE IMMEDIATE", skipped=skipped))], span)
+            return
+        self._bind()
+        for text in texts:
+            self._tell(self._reader.dynamic(text), span)
+
+    # --- reading
+
+    def _slice(self, span: Span) -> MappedText:
+        return self._text.slice(span.start, span.end)
+
+    def _texts(self, span: Span) -> tuple[MappedText, ...]:
+        return texts_of(self._slice(span), self.values.texts, self._reader.lexis)
+
+    def _put(self, name: str, sources: Sources) -> None:
+        self.values.sources[fold(name)] = sources
+        self.values.texts.pop(fold(name), None)
+
+    def _bind(self) -> None:
+        self._session.bindings = {**self._session.bindings, **self.values.sources}
+
+    def _read(self, text: MappedText) -> list[Told]:
+        self._bind()
+        return self._reader.static(self._rewritten(text))
+
+    def _rewritten(self, text: MappedText) -> MappedText:
+        """`row.column` of a FOR loop as a host variable, and without `WHERE CURRENT OF cursor`."""
+        parts: list[MappedText] = []
+        position = 0
+        for span, new in self._replacements(text.text):
+            parts.append(text.slice(position, span.start))
+            parts.append(MappedText.standing_for(new, text.origin(span)))
+            position = span.end
+        if not parts:
+            return text
+        return MappedText.joined((*parts, text.slice(position, len(text.text))))
+
+    def _replacements(self, text: str) -> Iterator[tuple[Span, str]]:
+        tokens = [*tokens_of(text, 0, len(text), self._reader.lexis)]
+        for index, token in enumerate(tokens[:-2]):
+            upper = [other.upper for other in tokens[index : index + 4]]
+            row = fold(text[token.start : token.end].strip('"'))
+            before = tokens[index - 1] if index else None
+            if upper[0] == "WHERE" and upper[1:3] == ["CURRENT", "OF"] and len(upper) > 3:  # noqa: PLR2004 - and a name
+                yield Span(token.start, tokens[index + 3].end), " "
+            elif row in self._rows and upper[1] == "." and tokens[index + 2].kind != Kind.SYMBOL:
+                column = tokens[index + 2]
+                if before is not None and before.upper == ".":
+                    continue
+                start = before.start if before is not None and before.upper == ":" else token.start
+                yield Span(start, column.end), f":{row}__{fold(text[column.start : column.end].strip(chr(34)))}"
+
+    def _tell(self, told: Iterable[Told], place: Span) -> None:
+        if not self._quiet:
+            self.told.extend((place.start, item) for item in told)
+
+    def _tell_rows(self, told: Iterable[Told], place: Span) -> None:
+        """A query whose rows go into variables: its tables are read, but it shows nobody a result."""
+        self._tell(((text, replace(reading, edges=(), outputs=())) for text, reading in told), place)
+
+
+def _columns(told: Iterable[Told]) -> Mapping[str, Sources]:
+    columns: dict[str, Sources] = {}
+    for _, reading in told:
+        for name, sources in reading.select_sources.items():
+            columns[fold(name)] = _union(columns.get(fold(name), ()), sources)
+    return columns
+
+
+def _says_something(text: str) -> bool:
+    """Whether SQL text begins with a word that is known."""
+    return bool(text.lstrip(" \t\r\n(")[:1].isalpha())

@@ -1,0 +1,99 @@
+"""Triggers: rows and tables of transition are those of the table the trigger watches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from teralineage.domain.ids import DatasetName, FieldName
+from teralineage.domain.model import SourceType
+from teralineage.extract.bodies import parse_body
+from teralineage.extract.mapped import MappedText
+from teralineage.extract.procedures import Reader, Told, run_body
+from teralineage.extract.session import Session
+from teralineage.extract.statement import Reading
+from teralineage.extract.tokens import Token, name_of, words
+
+_TRANSITIONS = words("NEW OLD NEW_TABLE OLD_TABLE NEW_ROW OLD_ROW")
+_BODY_STARTS = words("BEGIN INSERT INS UPDATE UPD DELETE DEL SELECT SEL MERGE CALL LOCKING ABORT ROLLBACK SET (")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """What a trigger watches, under which names its rows are known, and where its action begins."""
+
+    database: str | None
+    table: str
+    aliases: tuple[str, ...]
+    body: int
+
+
+def read_trigger(text: MappedText, tokens: Sequence[Token], session: Session, reader: Reader) -> list[Told]:
+    """What the action of `TRIGGER t AFTER INSERT ON subject REFERENCING NEW AS n FOR EACH ROW (action;)` does.
+
+    Args:
+        text: the whole definition.
+        tokens: its tokens, from the one behind the trigger's name on.
+        session: where the subject table is looked up.
+        reader: how the action's SQL is read.
+    """
+    trigger = _trigger(tokens, text.text)
+    if trigger is None:
+        return []
+    body = tokens[trigger.body :]
+    if body and body[0].upper == "(" and body[-1].upper == ")":
+        body = body[1:-1]
+    subject = session.qualify(trigger.database, trigger.table)
+    names = {session.qualify(None, alias) for alias in trigger.aliases}
+    known = session.find(subject)
+    if known is not None:
+        for name in names:
+            session.define(replace(known, name=name, source_type=SourceType.TABLE))
+    told = run_body(parse_body(body, text.text), text, (), session, reader)
+    if known is not None:
+        subject = known.name
+        for name in names:
+            session.drop(name)
+    return [(piece, _renamed(reading, names, subject)) for piece, reading in told]
+
+
+def _trigger(tokens: Sequence[Token], text: str) -> _Trigger | None:
+    upper = [token.upper for token in tokens]
+    if "ON" not in upper:
+        return None
+    index = upper.index("ON") + 1
+    parts = [name_of(token, text) for token in tokens[index : index + 1]]
+    while index + 2 < len(tokens) and upper[index + 1] == ".":
+        index += 2
+        parts.append(name_of(tokens[index], text))
+    index += 1
+    aliases: list[str] = []
+    while index < len(tokens) and upper[index] not in _BODY_STARTS:
+        if upper[index] in _TRANSITIONS:
+            index += 1
+            while index < len(tokens) - 1 and upper[index] in {"AS", "ROW", "TABLE"}:
+                index += 1
+            aliases.extend(name_of(token, text) for token in tokens[index : index + 1])
+        elif upper[index] == "WHEN":
+            index = _behind_parentheses(upper, index + 1) - 1
+        index += 1
+    database = parts[-2] if len(parts) > 1 else None
+    return _Trigger(database, parts[-1] if parts else "", tuple(aliases), index)
+
+
+def _behind_parentheses(upper: Sequence[str], index: int) -> int:
+    depth = 0
+    for position in range(index, len(upper)):
+        depth += (upper[position] == "(") - (upper[position] == ")")
+        if depth == 0:
+            return position + 1
+    return len(upper)
+
+
+def _renamed(reading: Reading, names: set[DatasetName], subject: DatasetName) -> Reading:
+    edges = tuple(
+        replace(edge, source=FieldName(subject, edge.source.name)) if edge.source.dataset in names else edge
+        for edge in reading.edges
+    )
+    sources = tuple(dict.fromkeys(subject if name in names else name for name in reading.sources))
+    return replace(reading, edges=tuple(dict.fromkeys(edges)), sources=sources)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from teralineage.adapters.sql import browse, changes, evidence, lineage, schema, search, statistics
+from teralineage.adapters.sql import browse, changes, evidence, lineage, search, statistics
 from teralineage.adapters.sql.errors import translated
+from teralineage.adapters.sql.generation import GenerationReader
 from teralineage.domain import queries
 from teralineage.domain.answers import Answer
 from teralineage.domain.queries import Query
@@ -44,6 +45,7 @@ class SqlRepository:
     def __init__(self, engine: Engine, *, max_edges: int | None = None) -> None:
         self._engine = engine
         self._max_edges = max_edges
+        self._generation = GenerationReader(engine)
 
     def answer(self, query: Query[T]) -> Answer[T]:
         """See `OpenLineageRepository.answer`. All of an answer is read from one snapshot of the store."""
@@ -57,5 +59,8 @@ class SqlRepository:
 
     def generation(self) -> int:
         """See `OpenLineageRepository.generation`."""
-        with translated(), self._engine.connect() as connection:
-            return int(connection.execute(select(schema.stamp.c.generation)).scalar_one())
+        return self._generation.read()
+
+    def close(self) -> None:
+        """Let go what is not the engine's."""
+        self._generation.close()

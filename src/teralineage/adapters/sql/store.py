@@ -35,6 +35,7 @@ class Store:
 
     def close(self) -> None:
         """Let every connection go."""
+        self.repository.close()
         self.engine.dispose()
 
 

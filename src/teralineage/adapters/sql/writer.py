@@ -6,6 +6,7 @@ The steps stand in `write`. Ids are handed out here, under the lock that makes t
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -51,7 +52,7 @@ class SqlWriter:
             loose = close_unstated(connection, touched, at)
             close_fields(connection, dropped | loose, at)
             _write_coverage(connection, home, batch.coverage, at)
-            connection.execute(update(stamp).values(generation=stamp.c.generation + 1))
+            connection.execute(update(stamp).values(generation=_next_generation(connection)))
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         """See `LineageWriter.fingerprints`."""
@@ -62,6 +63,12 @@ class SqlWriter:
                 )
             )
             return dict(iter(rows))
+
+
+def _next_generation(connection: Connection) -> int:
+    """Above the last one, and above that of any store before this one: a cache may remember its answers."""
+    last = int(connection.execute(select(stamp.c.generation)).scalar_one())
+    return max(last + 1, time.time_ns() // 1000)
 
 
 def _namespace(connection: Connection, uri: str, at: datetime) -> str:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.stories import edges_batch
 
 from teralineage.adapters.sql import open_store
 from teralineage.domain.errors import StoreUnavailableError
-from tests.stories import edges_batch
 
 
 @pytest.fixture
@@ -51,6 +51,8 @@ def test_another_file_in_its_place_is_noticed(tmp_path, open_at):
     other.close()
     first = open_at(here)
     assert first.repository.generation() != expected
+    for file in (here, here.with_name("s.db-wal"), here.with_name("s.db-shm")):
+        file.rename(tmp_path / f"away-{file.name}")
     there.rename(here)
     assert first.repository.generation() == expected
 

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from teralineage.adapters.sql import schema
 from teralineage.adapters.sql.errors import translated
@@ -41,7 +41,7 @@ class GenerationReader:
             generation = int(connection.execute(select(schema.stamp.c.generation)).scalar_one())
             if self._engine.dialect.name == "sqlite":
                 with self._guard:
-                    self._open_directly()
+                    self._open_directly(connection)
             return generation
 
     def close(self) -> None:
@@ -62,11 +62,10 @@ class GenerationReader:
             return None
         return int(generation)
 
-    def _open_directly(self) -> None:
+    def _open_directly(self, connection: Connection) -> None:
         if self._direct is not None:
             return
-        with self._engine.connect() as connection:
-            path = Path(connection.exec_driver_sql("PRAGMA database_list").all()[0][2])
+        path = Path(connection.exec_driver_sql("PRAGMA database_list").all()[0][2])
         identity = _identity(path)
         if identity is None:
             return

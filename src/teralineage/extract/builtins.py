@@ -51,3 +51,6 @@ MASKING = _words(
     """
 )
 """Functions that hide their argument."""
+
+METHODS = ("JSONEXTRACT", "EXISTVALUE", "COMBINE", "KEYCOUNT", "ASBSON", "ASJSONTEXT", "METADATA", "STORAGESIZE", "ST_")
+"""How the methods of JSON and geometry values begin."""

@@ -4,26 +4,100 @@ from __future__ import annotations
 
 from sqlglot import exp
 
+from teralineage.domain.ids import EVERY_FIELD, fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, SourceType
+from teralineage.extract.flows import Result
 from teralineage.extract.queries import read_query
 from teralineage.extract.scopes import Scope
-from teralineage.extract.sources import rename_outputs, table_name
+from teralineage.extract.sources import Recursive, rename_outputs, table_name
+from teralineage.extract.spans import span_of
 from teralineage.extract.writes import Outcome, fields_of, write
 
+_TYPES = {
+    "VIEW": SourceType.VIEW,
+    "JOIN INDEX": SourceType.MATERIALIZED_VIEW,
+    "VOLATILE TABLE": SourceType.VOLATILE_TABLE,
+    "GLOBAL TEMPORARY TABLE": SourceType.GLOBAL_TEMPORARY_TABLE,
+    "FOREIGN TABLE": SourceType.EXTERNAL,
+}
 
-def create(node: exp.Create, scope: Scope) -> Outcome:
-    """CREATE or REPLACE of a table or view."""
+
+def define(node: exp.Expr, scope: Scope) -> Outcome:
+    """Teradata's CREATE and REPLACE of a table, view or join index.
+
+    WITH NO DATA gives the new table columns, but no values.
+    """
+    session = scope.reader.session
+    kind = str(node.args["kind"])
+    outcome = Outcome(f"CREATE {kind}")
+    target = table_name(node.this, scope)
+    outcome.targets.append(target)
+    declared = node.args.get("columns") or []
+    names = [column.name for column in declared]
+    fields = tuple(_field(column) for column in declared)
+    result = _filling(node, names, scope)
+    if result is not None:
+        outputs = rename_outputs(result.outputs, names) if names else result.outputs
+        if node.args.get("empty"):
+            scope.reader.reads.clear()
+        else:
+            write(outcome, target, [(output.name, output.column) for output in outputs], result)
+        fields = _filled(node, fields, fields_of(outputs), scope)
+    definition = DatasetDefinition(target, _TYPES.get(kind, SourceType.TABLE), fields)
+    session.define(definition)
+    outcome.defines.append(definition)
+    return outcome
+
+
+def _field(column: exp.Expr) -> FieldDefinition:
+    return FieldDefinition(
+        column.name,
+        column.args.get("type") or None,
+        column.args.get("nullable"),
+        primary_key=bool(column.args.get("key")),
+    )
+
+
+def _filling(node: exp.Expr, names: list[str], scope: Scope) -> Result | None:
+    """What the definition's query yields, or the table it copies."""
+    query, like = node.args.get("query"), node.args.get("like")
+    if query is not None and node.args.get("recursive"):
+        around = Scope(scope.reader, scope)
+        grown = Recursive(query, names, around, read_query, recursive=True)
+        around.ctes[fold(node.this.name)] = grown
+        return grown()
+    if query is not None:
+        return read_query(query, scope)
+    if like is None:
+        return None
+    relation = scope.table(table_name(like, scope), "")
+    scope.reader.reads[relation.dataset or table_name(like, scope)] = None
+    return Result(relation.star(span_of(like)), {})
+
+
+def _filled(
+    node: exp.Expr, declared: tuple[FieldDefinition, ...], made: tuple[FieldDefinition, ...], scope: Scope
+) -> tuple[FieldDefinition, ...]:
+    """The fields of a table filled by a query: declared types and those of a copied table are kept."""
+    like = node.args.get("like")
+    if like is not None and not declared:
+        source = scope.reader.session.find(table_name(like, scope))
+        return source.fields if source is not None else ()
+    return declared or made
+
+
+def create(node: exp.Expr, scope: Scope) -> Outcome:
+    """CREATE TABLE or VIEW of another dialect, as sqlglot reads it."""
     kind = str(node.args["kind"]).upper()
     outcome = Outcome(f"CREATE {kind}")
+    if kind not in ("TABLE", "VIEW"):
+        return outcome
     table = node.this
     names: list[str] = []
     fields: tuple[FieldDefinition, ...] = ()
     if isinstance(table, exp.Schema):
         names = [column.name for column in table.expressions]
-        fields = tuple(
-            FieldDefinition(c.name, c.args["kind"].sql("teradata") if c.args.get("kind") else None)
-            for c in table.expressions
-        )
+        fields = tuple(FieldDefinition(name) for name in names)
         table = table.this
     target = table_name(table, scope)
     query = node.args.get("expression")
@@ -33,7 +107,34 @@ def create(node: exp.Create, scope: Scope) -> Outcome:
         outputs = rename_outputs(result.outputs, names) if names else result.outputs
         write(outcome, target, [(output.name, output.column) for output in outputs], result)
         fields = fields_of(outputs)
-    definition = DatasetDefinition(target, SourceType.VIEW if kind == "VIEW" else SourceType.TABLE, fields)
+    definition = DatasetDefinition(target, _TYPES.get(kind, SourceType.TABLE), fields)
     scope.reader.session.define(definition)
     outcome.defines.append(definition)
     return outcome
+
+
+def rename(node: exp.Expr, scope: Scope) -> Outcome:
+    """RENAME: later statements see the new name."""
+    old = table_name(node.this, scope)
+    new = table_name(node.args["to"], scope)
+    if node.args["to"].args.get("db") is None:
+        new = type(new)(old.database, new.name)
+    renamed = scope.reader.session.rename(old, new)
+    return Outcome("RENAME", defines=[renamed] if renamed is not None else [])
+
+
+def drop(node: exp.Expr, scope: Scope) -> Outcome:
+    """DROP: later statements do not see what the session made."""
+    for table in node.args.get("tables") or [node.this]:
+        if isinstance(table, exp.Table) and table.name:
+            scope.reader.session.drop(table_name(table, scope))
+    return Outcome(f"DROP {node.args.get('kind') or 'TABLE'}")
+
+
+def set_database(node: exp.Expr, scope: Scope) -> Outcome:
+    """DATABASE x: unqualified names mean x's from here on."""
+    scope.reader.session.default_database = node.this.name
+    return Outcome("DATABASE")
+
+
+__all__ = ["EVERY_FIELD", "create", "define", "drop", "rename", "set_database"]

@@ -1,27 +1,40 @@
-"""Statements that move data: SELECT and INSERT."""
+"""Statements that move data: SELECT, INSERT, UPDATE, DELETE and MERGE."""
 
 from __future__ import annotations
 
 from sqlglot import exp
 
-from teralineage.extract.flows import Result
-from teralineage.extract.queries import read_query
+from teralineage.domain.ids import DatasetName, fold
+from teralineage.domain.model import Subtype, TransformationType
+from teralineage.extract.expressions import clause, follow
+from teralineage.extract.flows import Column, Result
+from teralineage.extract.queries import filter_rows, output_name, read_query
+from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
-from teralineage.extract.sources import table_name
+from teralineage.extract.sources import add_join, add_source, table_name
+from teralineage.extract.spans import span_of
+from teralineage.extract.teradata.nodes import Variables
 from teralineage.extract.writes import RESULT, Outcome, insert_columns, sources_of, spelled, write
+
+Assigned = list[tuple[str, Column]]
 
 
 def select(node: exp.Expr, scope: Scope) -> Outcome:
-    """A query whose rows go to whoever asked."""
+    """A query whose rows go to whoever asked, or with INTO to variables."""
     result = read_query(node, scope)
     outcome = Outcome("SELECT", outputs=tuple(output.name for output in result.outputs))
+    outcome.select_sources = {fold(output.name): sources_of(output.column) for output in result.outputs}
+    into = node.args.get("into")
+    if isinstance(into, Variables):
+        pairs = zip(into.expressions, result.outputs, strict=False)
+        outcome.binds = {fold(variable.name): sources_of(output.column) for variable, output in pairs}
+        return outcome
     write(outcome, RESULT, [(output.name, output.column) for output in result.outputs], result)
-    outcome.select_sources = {output.name: sources_of(output.column) for output in result.outputs}
     return outcome
 
 
-def insert(node: exp.Insert, scope: Scope) -> Outcome:
-    """INSERT … SELECT or VALUES."""
+def insert(node: exp.Expr, scope: Scope) -> Outcome:
+    """INSERT of a query's rows or of VALUES."""
     outcome = Outcome("INSERT")
     table = node.this
     names: list[str] | None = None
@@ -31,9 +44,148 @@ def insert(node: exp.Insert, scope: Scope) -> Outcome:
     target = spelled(scope.reader.session, table_name(table, scope))
     outcome.targets.append(target)
     source = node.args.get("expression")
-    if source is None:
-        return outcome
-    result = read_query(source, scope) if source is not None else Result([], {})
-    columns = insert_columns(result.outputs, names, scope.reader.session.find(target))
-    write(outcome, target, columns, result)
+    if source is not None:
+        result = read_query(source, scope)
+        write(outcome, target, insert_columns(result.outputs, names, scope.reader.session.find(target)), result)
     return outcome
+
+
+def update(node: exp.Expr, around: Scope) -> Outcome:
+    """UPDATE in all its forms; with ELSE INSERT both branches count."""
+    scope = Scope(around.reader, around)
+    target = _target_scope(node.this, node.args.get("from_"), scope)
+    outcome = Outcome("UPDATE", [target])
+    for join in node.this.args.get("joins") or ():
+        add_join(join, scope, read_query)
+    columns = _assigned(node.expressions, scope)
+    where = node.args.get("where")
+    if where is not None:
+        filter_rows(where.this, scope)
+    write(outcome, target, columns, Result([], scope.steering))
+    otherwise = node.args.get("otherwise")
+    if otherwise is not None:
+        outcome.edges += [edge for edge in insert(otherwise, around).edges if edge not in outcome.edges]
+    return _only_matched(outcome, target, scope)
+
+
+def delete(node: exp.Expr, around: Scope) -> Outcome:
+    """DELETE: tables, and what filters."""
+    scope = Scope(around.reader, around)
+    from_ = node.args.get("from_")
+    named = node.this
+    if named is None and from_ is not None:
+        named, from_ = from_.this, from_ if from_.this.args.get("joins") else None
+    target = _target_scope(named, from_, scope)
+    for table in node.args.get("using") or ():
+        add_source(table, scope, read_query)
+    outcome = Outcome("DELETE", [target])
+    where = node.args.get("where")
+    if where is not None:
+        filter_rows(where.this, scope, joins=False)
+    steering = {(leaf, Subtype.FILTER): how for (leaf, _), how in scope.steering.items()}
+    write(outcome, target, [], Result([], steering))
+    return _only_matched(outcome, target, scope)
+
+
+def merge(node: exp.Expr, around: Scope) -> Outcome:
+    """MERGE: ON joins, each WHEN writes."""
+    scope = Scope(around.reader, around)
+    target = _target_scope(node.this, None, scope)
+    outcome = Outcome("MERGE", [target])
+    add_source(node.args["using"], scope, read_query)
+    clause(node.args["on"], scope, Subtype.JOIN, read_query)
+    columns: Assigned = []
+    for when in node.args["whens"].expressions:
+        then = when.args["then"]
+        for condition in (when.args.get("condition"), then.args.get("where")):
+            if condition is not None:
+                filter_rows(condition.this if isinstance(condition, exp.Where) else condition, scope, joins=False)
+        if isinstance(then, exp.Update):
+            columns += _assigned(then.expressions, scope)
+        elif isinstance(then, exp.Insert):
+            columns += _inserted(then, target, scope)
+    merged: dict[str, tuple[str, Column]] = {}
+    for name, column in columns:
+        known = merged.setdefault(fold(name), (name, Column()))[1]
+        known.add(column)
+    write(outcome, target, list(merged.values()), Result([], scope.steering))
+    return _only_matched(outcome, target, scope)
+
+
+def _target_scope(named: exp.Expr, from_: exp.Expr | None, scope: Scope) -> DatasetName:
+    """Put the written table and FROM into the scope; the table's full name.
+
+    `UPDATE x1 FROM db.x x1`: the target may be named by its alias in FROM, or stand there again.
+    """
+    if from_ is not None:
+        add_source(from_.this, scope, read_query)
+        for join in from_.args.get("joins") or ():
+            add_join(join, scope, read_query)
+    relation = _among(named, scope)
+    if relation is None or relation.dataset is None:
+        alias = named.args.get("alias")
+        relation = scope.table(table_name(named, scope), fold(alias.name if alias is not None else named.name))
+        scope.relations.insert(0, relation)
+    else:
+        scope.reader.reads.pop(relation.dataset, None)
+    target = relation.dataset
+    assert target is not None  # noqa: S101 - both branches make a base table
+    return target
+
+
+def _among(named: exp.Expr, scope: Scope) -> Relation | None:
+    """The relation of FROM that is the target itself."""
+    database = named.args.get("db")
+    if database is None:
+        for relation in scope.relations:
+            if relation.key == fold(named.name) and relation.dataset is not None:
+                return relation
+    dataset = table_name(named, scope)
+    if scope.reader.session.find(dataset) is None and database is None and not dataset.database:
+        return scope.relation(named.name, None)
+    return next((relation for relation in scope.relations if relation.dataset == dataset), None)
+
+
+def _assigned(assignments: list[exp.Expr], scope: Scope) -> Assigned:
+    """SET a = …, (b, c) = (SELECT …)."""
+    columns: Assigned = []
+    for assignment in assignments:
+        name, value = assignment.this, assignment.args.get("expression")
+        if value is None:
+            continue
+        if isinstance(name, exp.Tuple):
+            result = read_query(value, scope) if isinstance(value, exp.Query) else None
+            outputs = [output.column for output in result.outputs] if result is not None else []
+            columns += [(item.name, column) for item, column in zip(name.expressions, outputs, strict=False)]
+        else:
+            columns.append((name.name, follow(value, scope, read_query)))
+    return columns
+
+
+def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
+    """INSERT (a, b) VALUES (…) of a MERGE; without a list by position, else by the names of the values."""
+    values = then.args.get("expression")
+    listed = then.this.expressions if isinstance(then.this, exp.Tuple) else []
+    if values is None:
+        values, listed = then.this, []
+    items = values.expressions if isinstance(values, exp.Tuple) else [values] if values is not None else []
+    names = [item.name for item in listed]
+    if not names:
+        definition = scope.reader.session.find(target)
+        fields = definition.fields if definition is not None else ()
+        names = [field.name for field in fields] or [output_name(item, scope.reader.text) for item in items]
+    return [(name, follow(item, scope, read_query)) for name, item in zip(names, items, strict=False)]
+
+
+def _only_matched(outcome: Outcome, target: DatasetName, scope: Scope) -> Outcome:
+    """The target is a source only where its columns give values."""
+    gives = any(
+        edge.source.dataset == target and (edge.subtype.type is TransformationType.DIRECT or edge.target.name != "*")
+        for edge in outcome.edges
+    )
+    if gives:
+        scope.reader.reads.setdefault(target, None)
+    return outcome
+
+
+__all__ = ["delete", "insert", "merge", "select", "span_of", "update"]

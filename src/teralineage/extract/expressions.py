@@ -15,6 +15,7 @@ from teralineage.extract.builtins import AGGREGATES, MASKING, MOVING, NAVIGATION
 from teralineage.extract.flows import AGGREGATION, IDENTITY, TRANSFORMATION, Column, Contribution, Flow, Result, merge
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import span_of
+from teralineage.extract.teradata.nodes import Phrase, Typed
 
 ReadQuery = Callable[[exp.Expr, Scope], Result]
 """Reads a nested query in the scope around it; `queries` provides it."""
@@ -120,7 +121,7 @@ def mentioned(node: exp.Expr, scope: Scope, query: ReadQuery) -> Flow:
                 _add(found, output.column.leaves())
             for (leaf, _), how in result.steering.items():
                 merge(found, leaf, how)
-        elif kind is exp.Window or (kind is exp.Anonymous and _is_window(part)):
+        elif kind in _WHOLE or (kind is exp.Anonymous and _is_window(part)):
             walk = Walk(scope, query, span_of(part))
             walk.follow(part, IDENTITY)
             _add(found, walk.column.leaves())
@@ -182,6 +183,46 @@ def _column(walk: Walk, node: exp.Expr, strength: int) -> None:
 
 def _cast(walk: Walk, node: exp.Expr, strength: int) -> None:
     walk.follow(node.this, strength or TRANSFORMATION)
+
+
+def _phrase(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """FORMAT, TITLE, NAMED and CASESPECIFIC leave a value as it is; a type does not."""
+    walk.follow(node.this, (strength or TRANSFORMATION) if node.args.get("casts") else strength)
+
+
+def _variable(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """`:v`: what stands behind the variable, if anything is known to."""
+    column = walk.scope.bound(node.name)
+    if column is not None:
+        walk.take(column, strength)
+
+
+def _dot(walk: Walk, node: exp.Expr, strength: int) -> None:
+    """A path into a column (`j.a.b`), a method of it (`j.Method(x)`), or a function of a database (`db.f(x)`)."""
+    path, last = path_of(node)
+    if isinstance(last, exp.Func):
+        walk.follow(last, strength or TRANSFORMATION)
+        if not walk.scope.is_method(path, last.name):
+            return
+    if path is not None:
+        walk.follow(path, strength or TRANSFORMATION)
+
+
+def path_of(node: exp.Expr) -> tuple[exp.Expr | None, exp.Expr]:
+    """The value a dotted path starts from, names taken together as one column, and the path's last part."""
+    first: exp.Expr = node
+    names: list[exp.Expr] = []
+    while type(first) is exp.Dot:
+        names.append(first.expression)
+        first = first.this
+    last = names[0] if names else first
+    if not isinstance(first, exp.Identifier):
+        return first, last
+    parts = [first, *(part for part in reversed(names) if isinstance(part, exp.Identifier))][:3]
+    column = exp.Column(this=parts[-1])
+    for key, part in zip(("table", "db"), reversed(parts[:-1]), strict=False):
+        column.set(key, part)
+    return column, last
 
 
 def _aggregate(walk: Walk, node: exp.Expr, _strength: int) -> None:
@@ -322,10 +363,11 @@ _SILENT = (
     exp.Null,
     exp.Boolean,
     exp.Var,
-    exp.Placeholder,
-    exp.Parameter,
     exp.WindowSpec,
 )
+
+_WHOLE = (exp.Window, exp.Placeholder, exp.Parameter, exp.Dot)
+"""What a clause follows as a value, for its parts are no plain columns."""
 
 _HANDLERS: dict[type[exp.Expr], Handler] = {
     **dict.fromkeys(_SILENT, _nothing),
@@ -333,6 +375,11 @@ _HANDLERS: dict[type[exp.Expr], Handler] = {
     exp.Alias: _through,
     exp.Paren: _through,
     exp.FormatPhrase: _through,
+    exp.Dot: _dot,
+    exp.Placeholder: _variable,
+    exp.Parameter: _variable,
+    Phrase: _phrase,
+    Typed: _cast,
     exp.Cast: _cast,
     exp.TryCast: _cast,
     exp.Case: _case,

@@ -54,6 +54,13 @@ class Column:
         """Every leaf of the column, whichever way it gets there."""
         return {**self.conditional, **self.direct} if self.conditional else self.direct
 
+    def add(self, other: Column) -> None:
+        """Let another column flow into this one as well."""
+        for leaf, how in other.direct.items():
+            merge(self.direct, leaf, how)
+        for leaf, how in other.conditional.items():
+            merge(self.conditional, leaf, how)
+
     def changed(self, span: Span, strength: int = 1, doubt: Reason | None = None) -> Column:
         """The column after an expression at `span` did at least `strength` to it."""
         column = Column(conditional=self.conditional)

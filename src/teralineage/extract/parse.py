@@ -9,9 +9,12 @@ from typing import Any
 from sqlglot import exp, parser
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token
 
 from teralineage.domain.model import Span
+from teralineage.extract.dialect import FieldTeradata
 from teralineage.extract.spans import SPAN
+from teralineage.extract.teradata.nodes import Quiet
 
 SECONDS = 20.0
 """How long one statement may take to parse."""
@@ -54,8 +57,16 @@ class Spanned(parser.Parser):
 
 @lru_cache(maxsize=64)
 def _dialect(name: str) -> tuple[Dialect, type[Spanned]]:
-    dialect = Dialect.get_or_raise(name)
+    dialect = FieldTeradata() if name == "teradata" else Dialect.get_or_raise(name)
     return dialect, type("Spanned" + dialect.parser_class.__name__, (Spanned, dialect.parser_class), {})
+
+
+def _stored_code(tokens: list[Token]) -> str | None:
+    """The kind of a statement that defines code with statements of its own within."""
+    words = [token.text.upper() for token in tokens[:2]]
+    if words and words[0] in ("CREATE", "REPLACE") and words[-1] in ("MACRO", "PROCEDURE", "TRIGGER", "FUNCTION"):
+        return f"CREATE {words[-1]}"
+    return None
 
 
 def parse(text: str, dialect: str) -> exp.Expr:
@@ -67,6 +78,8 @@ def parse(text: str, dialect: str) -> exp.Expr:
     reading, parser_class = _dialect(dialect)
     try:
         tokens = reading.tokenize(text)
+        if dialect == "teradata" and (kind := _stored_code(tokens)) is not None:
+            return Quiet(this=kind)
         reader = parser_class(dialect=reading)
         reader.deadline = time.monotonic() + SECONDS
         statements = [statement for statement in reader.parse(tokens, text) if statement is not None]

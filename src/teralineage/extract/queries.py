@@ -19,8 +19,9 @@ from teralineage.extract.flows import (
     steer,
 )
 from teralineage.extract.scopes import Scope
-from teralineage.extract.sources import add_ctes, add_sources
+from teralineage.extract.sources import add_ctes, add_expansion, add_sources
 from teralineage.extract.spans import span_of
+from teralineage.extract.teradata.nodes import Phrase, Typed
 
 
 def read_query(node: exp.Expr, around: Scope) -> Result:
@@ -44,6 +45,9 @@ def read_query(node: exp.Expr, around: Scope) -> Result:
 def _select(node: exp.Select, around: Scope) -> Result:
     scope = Scope(around.reader, around)
     add_sources(node, scope, read_query)
+    expand = node.args.get("expand")
+    if expand is not None:
+        add_expansion(expand, scope, read_query)
     items = Items(node.expressions, scope)
     outputs = items.outputs()
     where = node.args.get("where")
@@ -59,6 +63,9 @@ def _select(node: exp.Select, around: Scope) -> Result:
     order = node.args.get("order")
     if order is not None:
         _sort(order, scope, outputs)
+    for summary in node.args.get("summaries") or ():
+        for item in summary.args.get("by") or ():
+            clause(item, scope, Subtype.GROUP_BY, read_query)
     return Result(outputs, scope.steering)
 
 
@@ -99,7 +106,7 @@ class Items:
                 continue
             column = self.column(item)
             if column is not None:
-                found.append(Output(output_name(item), column, span_of(inner)))
+                found.append(Output(output_name(item, self.scope.reader.text), column, span_of(inner)))
         return found
 
     def _star(self, node: exp.Expr) -> list[Output]:
@@ -109,29 +116,34 @@ class Items:
             relation = self.scope.relation(qualifier, database.name if database is not None else None)
             if relation is None:
                 dataset = self.scope.reader.session.qualify(database.name if database is not None else None, qualifier)
-                relation = self.scope.table(dataset, fold(qualifier))
-                self.scope.reader.reads[relation.dataset or dataset] = None
-                self.scope.relations.append(relation)
+                relation = self.scope.imply(dataset, qualifier)
             return relation.star(span)
         merged = self.scope.merged
         outputs = [Output(name, column, span) for name, column in merged.items()]
-        for relation in self.scope.relations:
+        for relation in [relation for relation in self.scope.relations if relation.shown]:
             outputs += [output for output in relation.star(span) if fold(output.name) not in merged]
         return outputs
 
 
-def output_name(item: exp.Expr) -> str:
+_RENAMELESS = (exp.Paren, exp.Cast, exp.TryCast, exp.FormatPhrase, Phrase, Typed)
+"""Forms of a column that keep its name."""
+
+
+def output_name(item: exp.Expr, text: str) -> str:
     """The name of a select item: its alias, the column it shows, else its text in one line."""
     if type(item) is exp.Alias:
         return item.alias
     inner = item
-    while isinstance(inner, (exp.Paren, exp.Cast, exp.FormatPhrase)) and isinstance(inner.this, exp.Expr):
+    while isinstance(inner, _RENAMELESS) and isinstance(inner.this, exp.Expr):
         inner = inner.this
     if isinstance(inner, exp.Column):
         return inner.name
-    if isinstance(inner, exp.Dot):
-        return inner.expression.name or item.sql()
-    return " ".join(item.meta.get("text", item.sql()).split()).lower()
+    if isinstance(inner, exp.Placeholder):
+        return inner.name
+    if isinstance(inner, exp.Dot) and isinstance(inner.expression, exp.Identifier):
+        return inner.expression.name
+    span = span_of(inner)
+    return " ".join(text[span.start : span.end].split()).lower()
 
 
 def filter_rows(condition: exp.Expr, scope: Scope, *, joins: bool = True) -> None:
@@ -160,7 +172,7 @@ def _two_tables(equality: exp.Expr, scope: Scope) -> bool:
 
 
 def _bare(node: exp.Expr) -> exp.Column | None:
-    while isinstance(node, (exp.Paren, exp.FormatPhrase)):
+    while isinstance(node, (exp.Paren, exp.FormatPhrase, Phrase)) and not node.args.get("casts"):
         node = node.this
     return node if isinstance(node, exp.Column) else None
 
@@ -259,7 +271,7 @@ def _sort_result(node: exp.Expr, result: Result, around: Scope) -> None:
 def _wrapped(node: exp.Subquery, around: Scope) -> Result:
     """A query in parentheses with clauses of its own behind them."""
     inner = node.this
-    if not isinstance(inner, exp.Query) or node.args.get("joins") or node.args.get("pivots"):
+    if not isinstance(inner, exp.Query) or node.args.get("joins"):
         select = exp.Select(expressions=[exp.Star()], from_=exp.From(this=node))
         return _select(select, around)
     result = read_query(inner, around)
@@ -281,7 +293,8 @@ def values(node: exp.Values, around: Scope) -> Result:
                 for leaf, how in column.direct.items():
                     merge(outputs[index].column.direct, leaf, how)
             else:
-                name = names[index] if index < len(names) else f"column{index + 1}"
+                named = isinstance(item, (exp.Column, exp.Placeholder))
+                name = names[index] if index < len(names) else item.name if named else f"column{index + 1}"
                 outputs.append(Output(name, column, span_of(item)))
     return Result(outputs, scope.steering)
 

@@ -17,6 +17,7 @@ class Reader:
 
     session: Session
     teradata: bool = True
+    text: str = ""
     reads: dict[DatasetName, None] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     _leaves: dict[tuple[DatasetName, str, Reason], Leaf] = field(default_factory=dict)
@@ -49,11 +50,12 @@ class Reader:
 class Relation:
     """Something in FROM. `key` is its folded alias or name; `dataset` names a base table."""
 
-    __slots__ = ("dataset", "key")
+    __slots__ = ("dataset", "key", "shown")
 
     def __init__(self, key: str, dataset: DatasetName | None = None) -> None:
         self.key = key
         self.dataset = dataset
+        self.shown = True  # by `*`; not where FROM does not name it
 
     @property
     def open(self) -> bool:
@@ -143,7 +145,8 @@ class Derived(Relation):
         found: Flow = {}
         if len(self.stars) == 1:
             for leaf, how in self.stars[0].column.direct.items():
-                merge(found, self.reader.leaf(leaf.field.dataset, name, Reason.INFERRED), how._replace(span=span))
+                named = leaf if how.doubt else self.reader.leaf(leaf.field.dataset, name, Reason.INFERRED)
+                merge(found, named, how._replace(span=span))
         elif self.stars:
             inside = (leaf.field.dataset for star in self.stars for leaf in star.column.direct)
             candidates = tuple(FieldName(dataset, name) for dataset in dict.fromkeys(inside))

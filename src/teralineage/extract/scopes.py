@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, FieldName, fold
 from teralineage.domain.model import Span, Subtype
-from teralineage.extract.builtins import BUILTINS
+from teralineage.extract.builtins import BUILTINS, METHODS
 from teralineage.extract.flows import DIRECT, IDENTITY, Column, Contribution, Leaf, Result, Steering, merge
 from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.relations import Reader, Relation, Table
@@ -77,10 +77,27 @@ class Scope:
                 fields = {fold(field.name): field for field in definition.fields}
         return Table(key, dataset, fields, self.reader)
 
+    def imply(self, dataset: DatasetName, qualifier: str) -> Table:
+        """A table that is used though FROM does not name it: Teradata joins it in."""
+        relation = self.table(dataset, fold(qualifier))
+        relation.shown = False
+        self.reader.reads[relation.dataset or dataset] = None
+        self.relations.append(relation)
+        return relation
+
     def bound(self, name: str) -> Column | None:
         """The column behind a variable; None where no variable has that name."""
         sources = self.reader.session.bindings.get(fold(name))
         return None if sources is None else bound_column(sources, self.reader)
+
+    def is_method(self, path: exp.Expr | None, name: str) -> bool:
+        """Whether `path.name(…)` calls a method of a column, rather than a function of a database."""
+        if not isinstance(path, exp.Column):
+            return path is not None
+        if name.upper().startswith(METHODS):
+            return True
+        first = path.args.get("table") or path.this
+        return self._known(path.name, span_of(path)) is not None or self.relation(first.name, None) is not None
 
     def _qualified(self, node: exp.Column, qualifier: str, name: str, span: Span) -> Located:
         db = node.args.get("db")
@@ -102,9 +119,7 @@ class Scope:
                 column = self._unqualified(first, span)
             if column is not None:
                 return column[0].changed(span), column[1]
-        relation = self.table(dataset, fold(qualifier))
-        self.reader.reads[relation.dataset or dataset] = None
-        self.relations.append(relation)
+        relation = self.imply(dataset, qualifier)
         return relation.get(fold(name), span) or relation.guess(name, span), relation
 
     def _column_of(self, name: str, owner: Relation, span: Span) -> Located | None:

@@ -9,11 +9,14 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import Span, Subtype
-from teralineage.extract.expressions import ReadQuery, clause
+from teralineage.extract.expressions import ReadQuery, clause, follow
 from teralineage.extract.flows import TRANSFORMATION, Column, Output, Result, merge
+from teralineage.extract.pivots import add_pivot
 from teralineage.extract.relations import Derived, Growing, Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import NOWHERE, span_of
+from teralineage.extract.table_operators import add_operator
+from teralineage.extract.teradata.nodes import External, TableOperator
 
 ROUNDS = 12
 """How often a recursive query is read again before its growth is cut off; each round only adds."""
@@ -102,11 +105,32 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         else:
             result = query(inner, scope.parent or scope)
             _add_result(result, name, alias, scope)
+    elif isinstance(node, TableOperator):
+        add_operator(node, scope, query, add_source)
+        _rename_columns(scope.relations[-1], alias, scope)
+    elif isinstance(node, External):
+        dataset = DatasetName("", f"file:{node.name}")
+        scope.relations.append(scope.table(dataset, fold(name)))
+        scope.reader.reads[dataset] = None
     else:
         scope.reader.doubt("source-form-unknown", f"{node.key} in FROM is not understood")
         scope.relations.append(Derived(fold(name), [], scope.reader))
+    for pivot in node.args.get("pivots") or ():
+        add_pivot(pivot, scope, query)
     for join in node.args.get("joins") or ():
         add_join(join, scope, query)
+
+
+def add_expansion(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
+    """EXPAND ON p AS q: a column `q` made of `p`; the period after FOR filters."""
+    limit = node.args.get("period")
+    if limit is not None:
+        clause(limit, scope, Subtype.FILTER, query)
+    alias = node.args.get("alias")
+    if alias is not None:
+        span = span_of(node.this)
+        column = follow(node.this, scope, query).changed(span)
+        scope.relations.append(Derived("", [Output(alias.name, column, span)], scope.reader))
 
 
 def _add_result(result: Result, name: str, alias: exp.Expr | None, scope: Scope) -> None:
@@ -163,7 +187,7 @@ def _named(node: exp.Table, alias: str, scope: Scope) -> Relation:
     return relation
 
 
-def table_name(node: exp.Table, scope: Scope) -> DatasetName:
+def table_name(node: exp.Expr, scope: Scope) -> DatasetName:
     """The full name of a table as written; a catalog part before the database belongs to the database's name."""
     database = node.args.get("db")
     catalog = node.args.get("catalog")

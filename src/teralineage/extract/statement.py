@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
-from teralineage.extract.ddl import create
-from teralineage.extract.dml import insert, select
+from teralineage.extract.ddl import create, define, drop, rename, set_database
+from teralineage.extract.dml import delete, insert, merge, select, update
 from teralineage.extract.parse import NotUnderstoodError, parse
 from teralineage.extract.relations import Reader
 from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session, Source
+from teralineage.extract.teradata.nodes import Database, Definition, Quiet, Rename
 from teralineage.extract.writes import Outcome
 
 DEPTH = 12_000
@@ -44,7 +46,7 @@ class Reading:
 
 def read_statement(text: str, session: Session, dialect: str = "teradata") -> Reading:
     """Read one statement and let the session remember what it defines. Never raises; see `Reading.skipped`."""
-    reader = Reader(session, teradata=dialect == "teradata")
+    reader = Reader(session, teradata=dialect == "teradata", text=text)
     try:
         with _deep():
             outcome = _dispatch(parse(text, dialect), Scope(reader))
@@ -54,11 +56,10 @@ def read_statement(text: str, session: Session, dialect: str = "teradata") -> Re
         return _skip(text, "too-deep", "nested too deeply", 1)
     except Exception as error:  # noqa: BLE001 - one statement never costs its neighbours, whatever is wrong with it
         return _skip(text, "internal", f"{type(error).__name__}: {error}", 1)
-    sources = [name for name in reader.reads if name != outcome.matched]
     skipped = next((Skipped(reason, message, 1) for reason, message in reader.doubts.items()), None)
     return Reading(
         outcome.kind,
-        tuple(sources),
+        tuple(reader.reads),
         tuple(outcome.targets),
         tuple(outcome.edges),
         outcome.outputs,
@@ -72,11 +73,25 @@ def read_statement(text: str, session: Session, dialect: str = "teradata") -> Re
 def _dispatch(node: exp.Expr, scope: Scope) -> Outcome:
     if isinstance(node, exp.Query):
         return select(node, scope)
-    if isinstance(node, exp.Insert):
-        return insert(node, scope)
-    if isinstance(node, exp.Create):
-        return create(node, scope)
-    raise NotUnderstoodError("statement-unknown", f"{node.key} is not understood")
+    if isinstance(node, Quiet):
+        return Outcome(str(node.this))
+    read = _READERS.get(type(node))
+    if read is None:
+        raise NotUnderstoodError("statement-unknown", f"{node.key} is not understood")
+    return read(node, scope)
+
+
+_READERS: dict[type[exp.Expr], Callable[[Any, Scope], Outcome]] = {
+    exp.Insert: insert,
+    exp.Update: update,
+    exp.Delete: delete,
+    exp.Merge: merge,
+    exp.Create: create,
+    exp.Drop: drop,
+    Definition: define,
+    Rename: rename,
+    Database: set_database,
+}
 
 
 def _skip(text: str, reason: str, message: str, line: int) -> Reading:

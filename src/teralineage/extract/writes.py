@@ -25,7 +25,6 @@ class Outcome:
     defines: list[DatasetDefinition] = field(default_factory=list)
     binds: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     select_sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
-    matched: DatasetName | None = None  # a target that is no source merely for being matched
 
 
 def write(outcome: Outcome, target: DatasetName, columns: list[tuple[str, Column]], result: Result) -> None:

@@ -5,31 +5,59 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PAGE := src/teralineage/web/index.html
+PAGE_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f -not -path 'ui/e2e/*' -print)
 
-.PHONY: help setup test lint types imports unit
+.PHONY: help run test setup page lock lint types imports unit page-check e2e
 
 help: ## Say what each target does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: setup page ## Load the example warehouse and open it at http://127.0.0.1:8080
+	@$(BIN)/python scripts/run.py $(ARGS)
+
+test: lint types imports page-check unit ## Everything CI checks
+
+setup: $(VENV)/.ready ui/node_modules/.ready ## Install everything, pinned, into .venv and ui/node_modules
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python >= 3.11 is needed; name one with PYTHON=python3.11" * (sys.version_info < (3, 11)))'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@touch $@
 
-setup: $(VENV)/.ready ## Make the virtual environment with everything pinned
+ui/node_modules/.ready: ui/package-lock.json
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Node >= 20 is needed"; exit 1; }
+	cd ui && npm ci --no-fund --no-audit
+	@touch $@
 
-lint: setup ## Style and formatting
+page: $(PAGE) ## Build the web page into the package
+
+$(PAGE): ui/node_modules/.ready $(PAGE_SOURCES)
+	cd ui && npm run build
+	@touch $@
+
+lock: $(VENV)/.ready ## Pin the Python packages anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-q -o requirements/dev.txt pyproject.toml requirements/dev.in
+
+lint: $(VENV)/.ready ## Style and formatting of Python
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup ## mypy --strict
+types: $(VENV)/.ready ## mypy --strict
 	$(BIN)/mypy
 
-imports: setup ## Who may import whom
+imports: $(VENV)/.ready ## Who may import whom
 	$(BIN)/lint-imports
 
-unit: setup ## Every Python test, real servers included
+page-check: ui/node_modules/.ready ## Types, style and unit tests of the page
+	cd ui && npm run check
+
+unit: $(VENV)/.ready page ## Every Python test, real servers included
 	$(BIN)/pytest -n auto
 
-test: lint types imports unit ## Everything CI checks
+e2e: setup page ## Journeys in a real browser against the real server
+	$(BIN)/python scripts/ensure_browser.py
+	cd ui && npm run e2e

@@ -1,1 +1,119 @@
 """The parts list: the only module that names concrete classes."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+from wsgiref.types import WSGIApplication
+
+from prometheus_client import CollectorRegistry
+
+from teralineage.adapters.redis import RedisCache, RedisConfig
+from teralineage.adapters.sql.store import Store, open_store
+from teralineage.api.app import create_app
+from teralineage.api.options import ApiOptions
+from teralineage.cache.metrics import CacheMetrics
+from teralineage.cache.noop import NoOpCache
+from teralineage.cache.repository import CachedOpenLineageRepository
+from teralineage.cache.ttl import CacheTTLConfig
+from teralineage.config import Settings
+from teralineage.domain.errors import SettingsError
+from teralineage.ports import CacheRepository, OpenLineageRepository
+
+T = TypeVar("T")
+
+__all__ = ["Configuration", "check", "create_wsgi", "open_store", "read_configuration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Everything a deployment chose."""
+
+    settings: Settings
+    ttl: CacheTTLConfig
+    redis: RedisConfig | None
+
+
+def read_configuration(environ: Mapping[str, str]) -> Configuration:
+    """Read all settings.
+
+    Raises:
+        SettingsError: some are refused; all of them are named.
+    """
+    problems: dict[str, str] = {}
+
+    def attempt(read: Callable[[Mapping[str, str]], T]) -> T | None:
+        try:
+            return read(environ)
+        except SettingsError as error:
+            problems.update(error.problems)
+            return None
+
+    settings = attempt(Settings.from_env)
+    ttl = attempt(CacheTTLConfig.from_environ)
+    redis = attempt(RedisConfig.from_environ)
+    if settings is None or ttl is None or problems:
+        raise SettingsError(problems)
+    return Configuration(settings, ttl, redis)
+
+
+def check(configuration: Configuration) -> None:
+    """Open what is needed to serve, once, so that what is wrong is said before anything starts.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    _open(configuration).close()
+
+
+def create_wsgi() -> WSGIApplication:
+    """The application of one server process, from its environment."""
+    configuration = read_configuration(os.environ)
+    settings = configuration.settings
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    registry = CollectorRegistry()
+    cache = _cache(configuration.redis)
+    return create_app(
+        _reader(configuration, _open(configuration).repository, cache, registry),
+        _api_options(settings),
+        parts={"cache": lambda: cache.state().state},
+        registry=registry,
+        page=_page(),
+    )
+
+
+def _open(configuration: Configuration) -> Store:
+    if configuration.settings.database_url is None:
+        raise SettingsError({"DATABASE_URL": "must name the store"})
+    return open_store(configuration.settings.database_url)
+
+
+def _cache(redis: RedisConfig | None) -> CacheRepository:
+    return NoOpCache() if redis is None else RedisCache(redis)
+
+
+def _reader(
+    configuration: Configuration, store: OpenLineageRepository, cache: CacheRepository, registry: CollectorRegistry
+) -> OpenLineageRepository:
+    return CachedOpenLineageRepository(store, cache, configuration.ttl, metrics=CacheMetrics(registry))
+
+
+def _api_options(settings: Settings) -> ApiOptions:
+    return ApiOptions(
+        min_depth=settings.min_depth,
+        max_depth_limit=settings.max_depth_limit,
+        default_depth=settings.default_depth,
+        cors_origins=settings.cors_origins,
+        max_body_bytes=settings.api_max_body_bytes,
+        access_log_json=settings.log_format == "json",
+    )
+
+
+def _page() -> Path | None:
+    folder = Path(str(files("teralineage"))) / "web"
+    return folder if (folder / "index.html").exists() else None

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from teralineage import __version__
-from teralineage.domain.errors import TeraLineageError, UsageError
+from teralineage.cli import demo, extract, serve, trace
+from teralineage.domain.errors import NotFoundError, TeraLineageError, UsageError
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -49,7 +50,7 @@ def options(
     """What holds for every command."""
 
 
-COMMANDS: tuple[ModuleType, ...] = ()
+COMMANDS: tuple[ModuleType, ...] = (demo, serve, extract, trace)
 """Modules with a `register(app)` each; their order is the order of `--help`."""
 
 for command in COMMANDS:
@@ -62,6 +63,9 @@ def main() -> None:
         app()
     except UsageError as error:
         _end(str(error), EXIT_USAGE)
+    except NotFoundError as error:
+        close = f"; close: {', '.join(error.suggestions)}" if error.suggestions else ""
+        _end(f"{error}{close}", EXIT_FAILED)
     except TeraLineageError as error:
         _end(str(error), EXIT_FAILED)
     except KeyboardInterrupt:

@@ -140,3 +140,6 @@ export const changes = (range: { from?: string; to?: string; database?: string }
 export const storeStatistics = () => question<doc.StoreStatistics>(`${V2}/statistics`);
 
 export const ready = () => question<Record<string, string>>("/ready");
+
+/** How the cache is: its state, backend, entries, hit ratio, memory; members differ with the backend. */
+export const cacheStatus = () => question<Record<string, string | number | null>>("/api/v2/cache");

@@ -159,10 +159,7 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
           })}
         </div>
       </div>
-      <p
-        className="flex h-8 items-center border-t border-line px-4 text-xs text-muted tabular-nums"
-        aria-live="off"
-      >
+      <p className="h-8 shrink-0 truncate border-t border-line px-4 text-xs leading-8 text-muted tabular-nums">
         {showing(rows.at(Math.floor((visible.from + visible.to) / 2)), visible)}
       </p>
     </>

@@ -53,7 +53,7 @@ export function TypeBadge({ type }: { type: string }) {
   return (
     <abbr
       title={name}
-      className="shrink-0 rounded bg-sunken px-1.5 text-[11px] leading-4 font-medium tracking-wide text-muted no-underline"
+      className="inline-block shrink-0 rounded bg-sunken px-1.5 py-0.5 text-[11px] leading-4 font-medium tracking-wide text-muted no-underline"
     >
       {badge}
     </abbr>

@@ -118,6 +118,12 @@ class Settings:
         "The store: SQLite or PostgreSQL. Without it, a SQLite file in the user's data folder.",
         secret=True,
     )
+    lineage_max_edges: int = setting(
+        "LINEAGE_MAX_EDGES",
+        whole_number(1, 10_000_000),
+        100_000,
+        "Edges in one graph at most; a larger one is cut there and says so.",
+    )
     cache_required: bool = setting(
         "CACHE_REQUIRED", FLAG, default=False, help_="Refuse to start while Redis does not answer."
     )

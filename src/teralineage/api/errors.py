@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import quote
 
 import msgspec
@@ -16,6 +16,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from teralineage.api.front import request_id_of
+from teralineage.domain import errors
 from teralineage.domain.errors import (
     AmbiguousNameError,
     NotFoundError,
@@ -77,11 +78,17 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def codes() -> list[str]:
     """Every code that a problem may carry."""
+    known = {kind.code for kind in vars(errors).values() if _is_public(kind)}
+    return sorted(known | {code for code, _ in HTTP_CODES.values()})
 
-    def tree(kind: type[TeraLineageError]) -> set[str]:
-        return {kind.code}.union(*(tree(child) for child in kind.__subclasses__()))
 
-    return sorted(tree(TeraLineageError) | {code for code, _ in HTTP_CODES.values()})
+def code_of(error: Exception) -> str:
+    """The code to show: an adapter's own kind of error shows as the kind of the domain that it is."""
+    return next((kind.code for kind in type(error).__mro__ if _is_public(kind)), TeraLineageError.code)
+
+
+def _is_public(kind: object) -> TypeGuard[type[TeraLineageError]]:
+    return isinstance(kind, type) and issubclass(kind, TeraLineageError) and kind.__module__ == errors.__name__
 
 
 def register(app: Flask) -> None:
@@ -115,10 +122,10 @@ def _known(error: TeraLineageError) -> Response:
         return _unforeseen(error)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("request %s: %s", request_id_of(request.environ), error)
-        response = problem(status, error.code, SAFE_TEXTS[status])
+        response = problem(status, code_of(error), SAFE_TEXTS[status])
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
-    return problem(status, error.code, str(error), **_members(error))
+    return problem(status, code_of(error), str(error), **_members(error))
 
 
 def _members(error: TeraLineageError) -> dict[str, Any]:
@@ -148,5 +155,4 @@ def _http(error: HTTPException) -> Response:
 
 def _unforeseen(error: Exception) -> Response:
     log.error("request %s failed", request_id_of(request.environ), exc_info=error)
-    code = error.code if isinstance(error, TeraLineageError) else TeraLineageError.code
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code, SAFE_TEXTS[HTTPStatus.INTERNAL_SERVER_ERROR])
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code_of(error), SAFE_TEXTS[HTTPStatus.INTERNAL_SERVER_ERROR])

@@ -117,6 +117,7 @@ def _target_scope(named: exp.Expr, from_: exp.Expr | None, scope: Scope) -> Data
 
     `UPDATE x1 FROM db.x x1`: the target may be named by its alias in FROM, or stand there again.
     """
+    scope.reader.writing = True
     if from_ is not None:
         add_source(from_.this, scope, read_query)
         for join in from_.args.get("joins") or ():

@@ -117,7 +117,8 @@ def mentioned(node: exp.Expr, scope: Scope, query: ReadQuery) -> Flow:
             _add(found, scope.locate(part)[0].leaves())  # type: ignore[arg-type]
         elif isinstance(part, exp.Query):
             result = query(part, scope)
-            for output in result.outputs:
+            shown = [] if _is_mere_star(part) else result.outputs
+            for output in shown:
                 _add(found, output.column.leaves())
             for (leaf, _), how in result.steering.items():
                 merge(found, leaf, how)
@@ -128,6 +129,11 @@ def mentioned(node: exp.Expr, scope: Scope, query: ReadQuery) -> Flow:
         elif kind not in _SILENT:
             stack += reversed(list(_children(part)))
     return found
+
+
+def _is_mere_star(query: exp.Expr) -> bool:
+    """`EXISTS (SELECT * …)` asks for rows; its star names no column."""
+    return isinstance(query.parent, exp.Exists) and any(type(item) is exp.Star for item in query.expressions)
 
 
 def _add(into: Flow, flow: Flow) -> None:

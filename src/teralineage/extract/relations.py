@@ -18,6 +18,7 @@ class Reader:
     session: Session
     teradata: bool = True
     text: str = ""
+    writing: bool = False  # within UPDATE, DELETE or MERGE, which may name tables without FROM
     reads: dict[DatasetName, None] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     _leaves: dict[tuple[DatasetName, str, Reason], Leaf] = field(default_factory=dict)

@@ -111,16 +111,31 @@ class Scope:
         """`a.b` and `a.b.c` that name no relation: a path into a column, or a table that FROM does not name."""
         session = self.reader.session
         dataset = session.qualify(database, qualifier)
-        if session.find(dataset) is None and self.relations:
+        if self.relations and not self._is_table(dataset, written=database is not None):
             first = database or qualifier
+            files = all(r.dataset is not None and r.dataset.name.startswith("file:") for r in self.relations)
             owner = self.relation(first, None) if database else None
             column = self._column_of(qualifier, owner, span) if owner else self._known(first, span)
-            if column is None and database is not None:
+            if column is None and (database is not None or files):
                 column = self._unqualified(first, span)
             if column is not None:
                 return column[0].changed(span), column[1]
         relation = self.imply(dataset, qualifier)
         return relation.get(fold(name), span) or relation.guess(name, span), relation
+
+    def _is_table(self, dataset: DatasetName, *, written: bool) -> bool:
+        """Whether a qualifier that FROM does not name is a table all the same, rather than a path into a column.
+
+        A written database that other tables here are in, or the default one, is no column. What UPDATE and DELETE
+        name beyond their target is a table.
+        """
+        if self.reader.session.find(dataset) is not None:
+            return True
+        if not written:
+            return False
+        databases = {relation.dataset.key[0] for relation in self.relations if relation.dataset is not None}
+        databases.add(fold(self.reader.session.default_database or ""))
+        return self.reader.writing or dataset.key[0] in databases
 
     def _column_of(self, name: str, owner: Relation, span: Span) -> Located | None:
         found = owner.get(fold(name), span) or (owner.guess(name, span) if owner.open else None)
@@ -144,8 +159,10 @@ class Scope:
         if found is not None:
             return found
         item = self.aliases.get(fold(name))
-        if item is not None and self.items is not None and (aliased := self.items(item)) is not None:
-            return aliased, None
+        if item is not None and self.items is not None and not _names(item, name):
+            aliased = self.items(item)
+            if aliased is not None:
+                return aliased, None
         bound = self.bound(name)
         if bound is not None:
             return bound, None
@@ -182,6 +199,12 @@ def bound_column(sources: tuple[Source, ...], reader: Reader) -> Column:
         leaf.candidates = leaf.candidates or source.candidates
         merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), Span(0, 0), source.masking))
     return column
+
+
+def _names(item: exp.Expr, name: str) -> bool:
+    """Whether a select item uses a column of the very name it gives: then there is such a column."""
+    key = fold(name)
+    return any(fold(column.name) == key for column in item.find_all(exp.Column))
 
 
 def _fields(relation: Relation, name: str, span: Span) -> tuple[FieldName, ...]:

@@ -44,7 +44,7 @@ def add_join(join: exp.Expr, scope: Scope, query: ReadQuery) -> None:
     sides = Sides(before, added, join.args.get("side") or "")
     if join.args.get("method") == "NATURAL":
         for name in sides.common():
-            _merge_column(name, NOWHERE, sides, scope)
+            _merge_column(name, span_of(join.this), sides, scope)
     for identifier in join.args.get("using") or ():
         _merge_column(identifier.name, span_of(identifier), sides, scope)
 

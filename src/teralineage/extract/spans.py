@@ -19,6 +19,11 @@ def span_of(node: exp.Expr) -> Span:
         span = meta.get(SPAN)
         if isinstance(span, Span):
             return span
+    if type(node) is exp.Column and (last := node.this._meta) is not None:  # noqa: SLF001 - as above
+        first = node.args.get("db") or node.args.get("table") or node.this
+        begin = first._meta or last  # noqa: SLF001 - as above
+        if "start" in begin and "end" in last:
+            return Span(begin["start"], last["end"] + 1)
     start = end = -1
     for inner in node.walk():
         position = inner._meta  # noqa: SLF001 - as above

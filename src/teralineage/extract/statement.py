@@ -19,7 +19,7 @@ from teralineage.extract.relations import Reader
 from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session, Source
 from teralineage.extract.teradata.nodes import Database, Definition, Quiet, Rename
-from teralineage.extract.writes import Outcome
+from teralineage.extract.writes import Outcome, distinct
 
 DEPTH = 12_000
 """How many Python frames a statement may take; a parenthesis takes about twenty."""
@@ -61,7 +61,7 @@ def read_statement(text: str, session: Session, dialect: str = "teradata") -> Re
         outcome.kind,
         tuple(reader.reads),
         tuple(outcome.targets),
-        tuple(outcome.edges),
+        distinct(outcome.edges),
         outcome.outputs,
         tuple(outcome.defines),
         skipped,

@@ -80,6 +80,11 @@ def add_operator(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: Add
         made = [Output(n, arguments[places[min(i, 2)]].changed(span), span) for i, n in enumerate(names)]
         scope.relations.append(Derived(key, made, scope.reader))
         return
+    if name == "JSON_TABLE" and len(outputs) > 1 and names:
+        columns = [outputs[0].column] + [outputs[1].column.changed(span)] * (len(names) - 1)
+        made = [Output(n, column, span) for n, column in zip(names, columns, strict=True)]
+        scope.relations.append(Derived(key, made, scope.reader))
+        return
     _add_unknown(node, key, names, [output.column for output in outputs] + arguments, scope)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason, Subtype
 from teralineage.extract.flows import DIRECT, Column, Output, Result, direct_edges, steering_edges
 from teralineage.extract.placeholders import holds_placeholder
 from teralineage.extract.session import Session, Source
 
 RESULT = DatasetName("", "<result>")
 """Where a bare SELECT writes to."""
+
+_STRENGTH = {subtype: strength for strength, subtype in enumerate(DIRECT)}
 
 
 @dataclass(slots=True)
@@ -33,6 +35,18 @@ def write(outcome: Outcome, target: DatasetName, columns: list[tuple[str, Column
     for name, column in columns:
         outcome.edges += direct_edges(column, FieldName(target, name), doubt)
     outcome.edges += steering_edges(result.steering, FieldName(target, EVERY_FIELD), doubt)
+
+
+def distinct(edges: list[ColumnEdge]) -> tuple[ColumnEdge, ...]:
+    """Of DIRECT edges between two fields the strongest, of INDIRECT ones each subtype once."""
+    found: dict[tuple[FieldName, FieldName, Subtype | None], ColumnEdge] = {}
+    for edge in edges:
+        strength = _STRENGTH.get(edge.subtype)
+        key = (edge.source, edge.target, edge.subtype if strength is None else None)
+        known = found.get(key)
+        if known is None or (strength is not None and strength > _STRENGTH[known.subtype]):
+            found[key] = edge
+    return tuple(found.values())
 
 
 def insert_columns(

@@ -53,6 +53,25 @@ class Clauses(TeradataParser):
         if (self._match(TokenType.ALIAS) and self._match_text_seq("OF")) or self._curr.text.upper() == "PERIOD":
             self._parse_bitwise()
 
+    def _parse_select_or_expression(self, alias: bool = False) -> exp.Expr | None:  # noqa: FBT001, FBT002 - the parent's signature
+        if self._curr.token_type == TokenType.LOCK:
+            self._skip_locking()
+        return super()._parse_select_or_expression(alias)
+
+    def _parse_group(self, skip_group_by_token: bool = False) -> exp.Group | None:  # noqa: FBT001, FBT002 - the parent's signature
+        """`GROUP BY TIME (HOURS(1) AND b) USING TIMECODE(ts) FILL(…)`, besides the usual."""
+        time = self._curr.token_type == TokenType.GROUP_BY and self._next.text.upper() == "TIME"
+        if not time or self._tokens[self._index + 2].token_type != TokenType.L_PAREN:
+            return super()._parse_group(skip_group_by_token)
+        self._advance(2)
+        keys = self._parse_wrapped_csv(self._parse_disjunction)
+        if self._match(TokenType.USING):
+            self._advance()
+            keys += self._parse_wrapped_csv(self._parse_disjunction)
+        if self._match_text_seq("FILL"):
+            self._parse_wrapped_csv(self._parse_assignment)
+        return exp.Group(expressions=keys)
+
     def _parse_select_query(self, *arguments: Any, **options: Any) -> exp.Expr | None:
         if self._curr.token_type == TokenType.LOCK:
             self._skip_locking()

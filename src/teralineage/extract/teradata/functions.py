@@ -68,7 +68,9 @@ class Functions(TeradataParser):
         "XMLAGG": _parse_xmlagg,
     }
     FUNCTIONS: ClassVar[dict[str, Callable[..., exp.Expr]]] = {
-        name: build for name, build in TeradataParser.FUNCTIONS.items() if name not in (*_SORTING, "FIRST", "LAST")
+        name: build
+        for name, build in TeradataParser.FUNCTIONS.items()
+        if name not in (*_SORTING, "DECODE", "FIRST", "LAST")
     }
     UNARY_PARSERS: ClassVar[dict[TokenType, Callable[[Any], exp.Expr | None]]] = {
         **TeradataParser.UNARY_PARSERS,
@@ -83,8 +85,6 @@ class Functions(TeradataParser):
             values = self._parse_csv(self._parse_assignment)
             self._match_r_paren()
             return exp.Anonymous(this=name, expressions=values)
-        if kind == TokenType.VAR and self._curr.text.upper() == "NEW" and self._next.token_type == TokenType.VAR:
-            self._advance()
         return super()._parse_function_call(*arguments, **options)
 
     def _parse_window(self, this: exp.Expr | None, alias: bool = False) -> exp.Expr | None:  # noqa: FBT001, FBT002 - the parent's signature

@@ -39,13 +39,18 @@ class Phrases(TeradataParser):
 
     def _parse_type(self, *arguments: Any, **options: Any) -> exp.Expr | None:
         start = self._curr.start
+        if self._next.token_type == TokenType.VAR and self._curr.text.upper() == "NEW":
+            self._advance()  # NEW type(…) calls the type's constructor
+        if self._next.token_type == TokenType.STRING and self._curr.text.upper() == "PERIOD":
+            self._advance(2)
+            return exp.Literal.string(self._prev.text)
         node = super()._parse_type(*arguments, **options)
         while isinstance(node, exp.Expr):
             kind = self._curr.token_type
             if kind == TokenType.L_PAREN:
                 node.meta.setdefault(SPAN, Span(start, self._prev.end + 1))
                 after = self._parse_phrase(node)
-            elif isinstance(node, exp.Paren) and self._curr.text.upper() in _UNITS:
+            elif self._curr.text.upper() in _UNITS and self._is_interval_phrase(node):
                 after = self._parse_interval_phrase(node)
             elif isinstance(node, exp.Literal) and kind == TokenType.VAR:
                 after = self._parse_hex(node)
@@ -166,9 +171,15 @@ class Phrases(TeradataParser):
                 self._advance()
         self.raise_error("Expected )")
 
-    def _parse_interval_phrase(self, node: exp.Expr) -> exp.Expr | None:
-        if self._curr.token_type == TokenType.ALIAS:
-            return None
+    def _is_interval_phrase(self, node: exp.Expr) -> bool:
+        """`(a - b) DAY`, or `a - b DAY(4)`, `a - b DAY TO SECOND`: with a size or a range it is no alias."""
+        if isinstance(node, exp.Interval) or self._curr.token_type == TokenType.IDENTIFIER:
+            return False
+        if isinstance(node, exp.Paren) or self._next.text.upper() == "TO":
+            return True
+        return self._next.token_type == TokenType.L_PAREN and self._ahead(2).token_type == TokenType.NUMBER
+
+    def _parse_interval_phrase(self, node: exp.Expr) -> exp.Expr:
         self._advance()
         self._skip_size()
         if self._match_text_seq("TO") and self._match_texts(_UNITS):

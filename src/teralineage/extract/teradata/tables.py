@@ -23,8 +23,7 @@ class Tables(Phrases):
         if kind == TokenType.TABLE and self._next.token_type == TokenType.L_PAREN:
             return self._located(self._parse_table_function(), start)
         if kind == TokenType.L_PAREN and self._next.text.upper() == "LOCATION":
-            self._skip_parentheses()
-            return External(this=exp.Var(this="LOCATION"), alias=self._parse_table_alias())
+            return self._parse_location()
         if kind in _NAMES or kind == TokenType.UNPIVOT:
             behind = self._behind_name()
             if behind == TokenType.L_PAREN:
@@ -38,6 +37,12 @@ class Tables(Phrases):
     def _located(self, node: exp.Expr, start: int) -> exp.Expr:
         node.meta[SPAN] = Span(start, self._prev.end + 1)
         return node
+
+    def _parse_location(self) -> exp.Expr:
+        """`(LOCATION='/s3/…' AUTHORIZATION=…) AS d`."""
+        place = self._ahead(3).text
+        self._skip_parentheses()
+        return External(this=exp.Var(this=place), alias=self._parse_table_alias())
 
     def _behind_name(self) -> TokenType | None:
         """What stands behind the name here, if it makes the name more than a table's."""

@@ -12,7 +12,7 @@ _PLAIN_WORDS = ("COLLECT", "HELP", "LOCKING", "BYTEINT", "ST_GEOMETRY")
 
 
 class FieldTokenizer(Teradata.Tokenizer):
-    """The stock tokens, with `#` and `$` as letters, `!!` as `||`, comments that do not nest, and no raw commands."""
+    """Stock tokens, but `#` and `$` are letters, `!!` is `||`, `..` is `.`, comments do not nest, nothing is raw."""
 
     NESTED_COMMENTS = False
     SINGLE_TOKENS: ClassVar[dict[str, TokenType]] = {
@@ -21,6 +21,7 @@ class FieldTokenizer(Teradata.Tokenizer):
     KEYWORDS: ClassVar[dict[str, TokenType]] = {
         **{text: kind for text, kind in Teradata.Tokenizer.KEYWORDS.items() if text not in _PLAIN_WORDS},
         "!!": TokenType.DPIPE,
+        "..": TokenType.DOT,
         "~=": TokenType.NEQ,
         "¬=": TokenType.NEQ,
         "LOCKING": TokenType.LOCK,

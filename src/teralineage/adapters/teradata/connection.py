@@ -1,0 +1,140 @@
+"""Sessions: what runs a `Sql`. The driver's exceptions end here; one thread uses a session at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, TypeVar
+
+from teralineage import __version__
+from teralineage.adapters.teradata.driver import Connect
+from teralineage.adapters.teradata.errors import Meaning, TeradataError, TeradataUnavailableError, translated
+from teralineage.adapters.teradata.statements import Sql, autocommit_off, ping, query_band
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+log = logging.getLogger(__name__)
+
+APPLICATION = "teralineage"
+FETCH_ROWS = 5000
+
+
+class Session:
+    """A logged-on connection, transactions on. `secrets` are kept out of every message."""
+
+    def __init__(self, connection: Any, secrets: Sequence[str] = ()) -> None:
+        self._connection = connection
+        self._secrets = tuple(secrets)
+        self.broken = False
+
+    def rows(self, sql: Sql, parameters: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a request."""
+        return list(self.stream(sql, parameters))
+
+    def stream(self, sql: Sql, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a request, fetched as they are taken."""
+        with self._cursor(sql, parameters) as cursor:
+            while batch := self._guarded(lambda: cursor.fetchmany(FETCH_ROWS)):
+                yield from (tuple(row) for row in batch)
+
+    def records(self, sql: Sql) -> list[dict[str, Any]]:
+        """All rows by column heading, for answers whose columns vary by release."""
+        with self._cursor(sql, ()) as cursor:
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in self._guarded(cursor.fetchall)]
+
+    def text(self, sql: Sql) -> str:
+        """The one long text that SHOW answers in several rows, perhaps several results, with plain line ends."""
+        parts: list[str] = []
+        with self._cursor(sql, ()) as cursor:
+            while True:
+                parts += [row[0] for row in self._guarded(cursor.fetchall) if row[0] is not None]
+                if not self._guarded(cursor.nextset):
+                    break
+        return plain_lines("".join(parts))  # nothing between: a row may end within a word
+
+    def run(self, sql: Sql, parameters: Sequence[Any] = ()) -> None:
+        """A request whose answer does not matter."""
+        with self._cursor(sql, parameters):
+            pass
+
+    def run_many(self, sql: Sql, rows: Sequence[Sequence[Any]], at_once: int = 500) -> None:
+        """One request with many sets of values, in chunks."""
+        for start in range(0, len(rows), at_once):
+            chunk = [list(row) for row in rows[start : start + at_once]]
+            cursor = self._guarded(self._connection.cursor)
+            try:
+                self._guarded(partial(cursor.executemany, sql.text, chunk))
+            finally:
+                self._quietly(cursor.close)
+
+    def commit(self) -> None:
+        """Keep what was done, let locks go."""
+        self._guarded(self._connection.commit)
+
+    def rollback(self) -> None:
+        """Undo what was done, let locks go."""
+        self._guarded(self._connection.rollback)
+
+    def close(self) -> None:
+        """Log off; a session that is already gone is no failure."""
+        self.broken = True
+        self._quietly(self._connection.close)
+
+    def alive(self) -> bool:
+        """Whether the database still answers this session."""
+        try:
+            self.rows(ping())
+            self.commit()
+        except (TeradataError, TeradataUnavailableError):
+            return False
+        return True
+
+    @contextmanager
+    def _cursor(self, sql: Sql, parameters: Sequence[Any]) -> Iterator[Any]:
+        cursor = self._guarded(self._connection.cursor)
+        try:
+            arguments = (sql.text, list(parameters)) if parameters else (sql.text,)
+            self._guarded(lambda: cursor.execute(*arguments))
+            yield cursor
+        finally:
+            self._quietly(cursor.close)
+
+    def _guarded(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except Exception as error:
+            ours = translated(error, self._secrets)
+            if ours.fault.meaning is Meaning.CONNECTION:
+                self.broken = True
+            raise ours from error
+
+    @staticmethod
+    def _quietly(call: Callable[[], Any]) -> None:
+        with suppress(Exception):  # closing what is gone already has nothing to tell
+            call()
+
+
+def plain_lines(text: str) -> str:
+    """The text with newlines alone; statement text often holds carriage returns, bare ones too."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def open_session(connect: Connect, secrets: Sequence[str] = ()) -> Session:
+    """Log on, turn transactions on, and name this program in the query log (failing that is a warning)."""
+    try:
+        session = Session(connect(), secrets)
+    except (TeradataError, TeradataUnavailableError):
+        raise
+    except Exception as error:
+        raise translated(error, secrets) from error
+    session.run(autocommit_off())
+    try:
+        session.run(query_band(APPLICATION, __version__))
+        session.commit()
+    except TeradataError as error:
+        log.warning("The session has no query band, so the query log will show our own queries too: %s", error)
+        session.rollback()
+    return session

@@ -26,8 +26,7 @@ FORBIDDEN = {
     r"--|/\*": "a comment",
 }
 
-RESERVED = frozenset(
-    """
+_WORDS = """
     ACCOUNT ACTION ADD ALL ALTER AND ANY AS ASC AT BEGIN BETWEEN BY CASE CAST CHECK COLUMN COMMENT COMMIT CONSTRAINT
     CREATE CROSS CURRENT CURSOR DATABASE DATE DAY DEFAULT DELETE DESC DISTINCT DROP END ERROR EXCEPT EXISTS EXPLAIN
     FALLBACK FORMAT FROM FULL GRANT GROUP HAVING HOUR IN INDEX INNER INSERT INTERSECT INTO IS JOIN KEY LEADING LEFT
@@ -35,8 +34,8 @@ RESERVED = frozenset(
     OVER PARTITION PASSWORD PERCENT POSITION PRIMARY PROCEDURE QUALIFY RANGE_N RANK REPLACE RESTART RIGHT ROLLBACK
     ROW ROWS SAMPLE SECOND SELECT SESSION SET SHOW SOME START SUM SUMMARY TABLE TIME TIMESTAMP TITLE TO TOP TRAILING
     TRIGGER TYPE UNION UNIQUE UPDATE USER USING VALUE VALUES VIEW VOLATILE WHEN WHERE WITH WORK YEAR ZONE
-    """.split()
-)
+"""
+RESERVED = frozenset(_WORDS.split())
 
 DICTIONARY = {
     "DBCInfoV": "InfoKey InfoData",
@@ -44,8 +43,9 @@ DICTIONARY = {
     "TablesV": "DatabaseName TableName TableKind CreatorName RequestText RequestTxtOverFlow CommentString "
     "CreateTimeStamp LastAlterName LastAlterTimeStamp QueueFlag",
     "TableTextV": "DatabaseName TableName TableKind RequestText LineNo",
-    "ColumnsV": "DatabaseName TableName ColumnName ColumnId ColumnType ColumnUDTName ColumnLength ColumnFormat CharType "
-    "DecimalTotalDigits DecimalFractionalDigits Nullable DefaultValue CommentString IdColType ArrayColElementType",
+    "ColumnsV": "DatabaseName TableName ColumnName ColumnId ColumnType ColumnUDTName ColumnLength ColumnFormat "
+    "CharType DecimalTotalDigits DecimalFractionalDigits Nullable DefaultValue CommentString IdColType "
+    "ArrayColElementType",
     "IndicesV": "DatabaseName TableName IndexNumber IndexType UniqueFlag IndexName ColumnName ColumnPosition",
     "TableSizeV": "Vproc DatabaseName TableName CurrentPerm PeakPerm",
     "TableStatsV": "DatabaseName TableName ColumnName StatsId RowCount LastCollectTimeStamp",
@@ -98,17 +98,18 @@ def _merges(bare: str, text: str) -> list[str]:
     if insert and on:
         columns = [column.strip() for column in insert[1].split(",")]
         values = [value.strip() for value in insert[2].split(",")]
-        for target in re.findall(r"\bt\.(\w+)\s*=", on[1]):
-            if target not in columns or values[columns.index(target)] != f"s.{target}":
-                found.append(f"MERGE that does not insert the {target} it matches by")
+        found += [
+            f"MERGE that does not insert the {target} it matches by"
+            for target in re.findall(r"\bt\.(\w+)\s*=", on[1])
+            if target not in columns or values[columns.index(target)] != f"s.{target}"
+        ]
     return found
 
 
 def _ddl(bare: str, text: str) -> list[str]:
     found = []
-    if re.match(r"\s*(CREATE|DROP|ALTER|GRANT|SET|SHOW|HELP)\b", bare, re.IGNORECASE):
-        if "?" in bare:
-            found.append("a marker where none may be")
+    if re.match(r"\s*(CREATE|DROP|ALTER|GRANT|SET|SHOW|HELP)\b", bare, re.IGNORECASE) and "?" in bare:
+        found.append("a marker where none may be")
     if re.match(r"\s*CREATE\s+(MULTISET\s+|SET\s+)?(VOLATILE\s+)?TABLE", bare, re.IGNORECASE):
         if not re.match(r"\s*CREATE\s+(MULTISET|SET)\b", bare, re.IGNORECASE):
             found.append("a table whose kind the session decides")

@@ -36,7 +36,7 @@ BAD = [
     "SELECT TOP 5 a FROM t",
     "SELECT a FROM (SELECT a FROM t ORDER BY a) AS d",
     "MERGE INTO t AS t USING VALUES (?) AS s (k) ON t.k = UPPER(s.k) WHEN MATCHED THEN UPDATE SET a = 1",
-    "MERGE INTO t AS t USING VALUES (?, ?) AS s (k, a) ON t.k = s.k WHEN NOT MATCHED THEN INSERT (k, a) VALUES (s.a, s.k)",
+    "MERGE INTO t AS t USING VALUES (?, ?) AS s (k, a) ON t.k = s.k WHEN NOT MATCHED THEN INSERT (k) VALUES (s.a)",
     "CREATE MULTISET TABLE t (\n  a INTEGER DEFAULT ?\n) PRIMARY INDEX (a)",
     "SHOW VIEW ?",
     "CREATE TABLE t (\n  a INTEGER\n) PRIMARY INDEX (a)",

@@ -16,7 +16,7 @@ TEXT_ROW = 32000
 _BOTH = (True,), (False,)
 
 
-def _view(name: str, permitted: bool) -> str:  # noqa: FBT001 - the switch of the whole module
+def _view(name: str, permitted: bool) -> str:
     return f"DBC.{name}{'VX' if permitted else 'V'}"
 
 
@@ -27,7 +27,7 @@ def version() -> Sql:
 
 
 @statement(*_BOTH)
-def databases(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def databases(permitted: bool) -> Sql:
     """A page of databases and users after a name."""
     return Sql(
         "databases",
@@ -39,7 +39,7 @@ ORDER BY d.DatabaseName""",
 
 
 @statement(*_BOTH)
-def tables(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def tables(permitted: bool) -> Sql:
     """A page of objects after (database, name, name again); their texts stay where they are."""
     return Sql(
         "tables",
@@ -57,7 +57,7 @@ _TYPE_COLUMNS = """TRIM(c.ColumnType) AS ColumnType, c.ColumnLength, c.DecimalTo
 
 
 @statement(*_BOTH)
-def columns(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def columns(permitted: bool) -> Sql:
     """All columns of a database, in order; a view's have no type here."""
     return Sql(
         "columns",
@@ -81,7 +81,7 @@ ORDER BY c.TableName, c.ColumnId""",
 
 
 @statement(*_BOTH)
-def keys(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def keys(permitted: bool) -> Sql:
     """Columns of the keys of a database: declared ones (K), else unique primary indexes (P, Q)."""
     return Sql(
         "keys",
@@ -105,7 +105,7 @@ QUALIFY ROW_NUMBER() OVER (PARTITION BY s.TableName ORDER BY s.LastCollectTimeSt
 
 
 @statement(*_BOTH)
-def sizes(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def sizes(permitted: bool) -> Sql:
     """Bytes per table of a database, over all AMPs."""
     return Sql(
         "sizes",
@@ -117,7 +117,7 @@ GROUP BY z.TableName""",
 
 
 @statement(*_BOTH)
-def request_text(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def request_text(permitted: bool) -> Sql:
     """The last DDL request on an object, up to 12,500 characters of it."""
     return Sql(
         "request_text",
@@ -128,7 +128,7 @@ WHERE t.DatabaseName = ? AND t.TableName = ?""",
 
 
 @statement(*_BOTH)
-def long_text(permitted: bool) -> Sql:  # noqa: FBT001 - as above
+def long_text(permitted: bool) -> Sql:
     """The same in full, in rows to be joined in their order."""
     return Sql(
         "long_text",
@@ -140,7 +140,7 @@ ORDER BY x.LineNo""",
 
 
 @statement((True, 1), (False, 8001))
-def long_text_piece(permitted: bool, start: int) -> Sql:  # noqa: FBT001 - as above
+def long_text_piece(permitted: bool, start: int) -> Sql:
     """A piece of each row of it from a character on, where whole rows are too wide to be sent."""
     return Sql(
         "long_text_piece",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from wsgiref.types import WSGIApplication
 
 from prometheus_client import CollectorRegistry
 
+from teralineage import logs
 from teralineage.adapters.redis import RedisCache, RedisConfig
 from teralineage.adapters.sql.store import Store, open_store
 from teralineage.api.app import create_app
@@ -75,7 +75,7 @@ def create_wsgi() -> WSGIApplication:
     """The application of one server process, from its environment."""
     configuration = read_configuration(os.environ)
     settings = configuration.settings
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.configure(settings.log_level, settings.log_format)
     registry = CollectorRegistry()
     cache = _cache(configuration.redis)
     return create_app(
@@ -110,7 +110,6 @@ def _api_options(settings: Settings) -> ApiOptions:
         default_depth=settings.default_depth,
         cors_origins=settings.cors_origins,
         max_body_bytes=settings.api_max_body_bytes,
-        access_log_json=settings.log_format == "json",
     )
 
 

@@ -13,8 +13,6 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from teralineage.api.metrics import RequestMetrics
 from teralineage.api.options import ApiOptions
 
@@ -56,7 +54,6 @@ class Front:
     def __init__(self, app: WsgiApp, options: ApiOptions, metrics: RequestMetrics) -> None:
         self._app = app
         self._origins = frozenset(options.cors_origins)
-        self._json = options.access_log_json
         self._metrics = metrics
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -121,7 +118,4 @@ class Front:
                 "cache": named.get("x-cache", "-"),
                 "request_id": environ[REQUEST_ID],
             }
-            if self._json:
-                log.info(msgspec.json.encode(fields).decode())
-            else:
-                log.info(" ".join(f"{name}={value}" for name, value in fields.items()))
+            log.info(" ".join(f"{name}={value}" for name, value in fields.items()), extra={"fields": fields})

@@ -15,4 +15,3 @@ class ApiOptions:
     cors_origins: tuple[str, ...] = ()
     """Origins whose pages may call the API; `*` is any. Empty: only the page served here."""
     max_body_bytes: int = 16 * 1024 * 1024
-    access_log_json: bool = False

@@ -5,6 +5,7 @@ A route lists its parameters; `read` checks them all and raises one ValidationEr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ MISSING: Final = _Missing.MISSING
 """The default of a parameter that must be given."""
 
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 UNREADABLE = "\ufffd"
 """What stands in place of bytes that are not UTF-8."""
 
@@ -101,7 +103,7 @@ def _legible(text: str) -> str:
     """The text, if it was UTF-8 and holds no control character: no name has one, and not every store takes them."""
     if UNREADABLE in text:
         raise ValueError("must be UTF-8")
-    if any(character < " " or character == "\x7f" for character in text):
+    if CONTROL.search(text):
         raise ValueError("must not hold control characters")
     return text
 

@@ -20,7 +20,7 @@ def test_spans_point_into_the_script_as_it_was_written():
 
 
 def test_unfilled_variables_keep_their_spelling_in_names():
-    item = extract("INSERT INTO %%TGT%%.t SELECT a FROM {src}.s_<SFX>;").statements[0]
+    item = extract("INSERT INTO %%TGT%%.t SELECT a FROM {src}.s_<SFX>;", InMemoryCatalog()).statements[0]
     assert [(name.database, name.name) for name in (*item.sources, *item.targets)] == [
         ("{src}", "s_<SFX>"),
         ("%%TGT%%", "t"),
@@ -29,7 +29,7 @@ def test_unfilled_variables_keep_their_spelling_in_names():
 
 def test_a_bad_statement_loses_no_neighbour():
     script = "INSERT INTO t SELECT a FROM s;\nINSERT INTO ) nonsense (;\nINSERT INTO t SELECT b FROM s;"
-    first, bad, last = extract(script, default_database="d").statements
+    first, bad, last = extract(script, InMemoryCatalog(), default_database="d").statements
     assert (first.skipped, last.skipped) == (None, None)
     assert bad.skipped is not None
     assert bad.skipped.line == 2
@@ -46,4 +46,7 @@ def test_a_volatile_table_is_known_to_the_statements_behind_it():
 
 def test_an_exported_select_writes_to_its_file():
     script = ".EXPORT DATA FILE = out.dat\nSELECT a FROM d.s;\n.EXPORT RESET\nSELECT a FROM d.s;\n"
-    assert edges(extract(script)) == ['d.s.a -> ""."file:out.dat".a IDENTITY', 'd.s.a -> ""."<result>".a IDENTITY']
+    assert edges(extract(script, InMemoryCatalog())) == [
+        'd.s.a -> ""."file:out.dat".a IDENTITY',
+        'd.s.a -> ""."<result>".a IDENTITY',
+    ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from teralineage.domain.errors import MalformedIdError, ValidationError
 from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, SourceType
+from teralineage.extract.extractor import extract
 
 
 class InMemoryCatalog:
@@ -27,22 +30,78 @@ class InMemoryCatalog:
         self._datasets[dataset.name] = dataset
 
 
-def catalog_from_schema(
-    schema: Mapping[str, Mapping[str, str | None]], default_database: str | None = None
-) -> InMemoryCatalog:
-    """A catalog from `{table: {column: type}}`; a table is `db.table`, or `table` of the default database."""
-    return InMemoryCatalog(
-        DatasetDefinition(
-            _dataset_name(table, default_database),
-            SourceType.TABLE,
-            tuple(FieldDefinition(name, type_) for name, type_ in columns.items()),
-        )
-        for table, columns in schema.items()
-    )
+class SchemaCatalog(InMemoryCatalog):
+    """A catalog whose tables without a database stand for the table of that name in any database."""
+
+    def find(self, name: DatasetName) -> DatasetDefinition | None:
+        """The dataset of that name; else the one of that name without a database, named as it was asked for."""
+        found = super().find(name)
+        if found is not None or not name.database:
+            return found
+        bare = super().find(DatasetName("", name.name))
+        return bare and replace(bare, name=name)
+
+
+def catalog_from_schema(schema: Mapping[str, object], default_database: str | None = None) -> SchemaCatalog:
+    """A catalog from `{table: {column: type}}`, where a table is `table` or `db.table`, in any case.
+
+    `{table: [column, …]}` and `{db: {table: {column: type}}}` are understood too.
+
+    Raises:
+        ValidationError: the schema has none of these shapes.
+    """
+    return SchemaCatalog(_definitions(schema, default_database))
+
+
+def _definitions(schema: Mapping[str, object], database: str | None) -> Iterator[DatasetDefinition]:
+    for table, columns in schema.items():
+        if isinstance(columns, Mapping) and any(isinstance(inner, (Mapping, list)) for inner in columns.values()):
+            yield from _definitions(columns, table)
+            continue
+        if isinstance(columns, Mapping):
+            fields = [FieldDefinition(str(name), _type(type_)) for name, type_ in columns.items()]
+        elif isinstance(columns, list):
+            fields = [FieldDefinition(str(name)) for name in columns]
+        else:
+            raise ValidationError(
+                {"schema": f"{table}: columns must be an object of names and types, or a list of names"}
+            )
+        yield DatasetDefinition(_dataset_name(table, database), SourceType.TABLE, tuple(fields))
+
+
+def _type(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _dataset_name(text: str, default_database: str | None) -> DatasetName:
-    database, dot, name = text.rpartition(".")
-    if '"' in text:
-        return DatasetName.parse(text if dot else f'"{default_database or ""}".{text}')
-    return DatasetName(database if dot else default_database or "", name)
+    """`table`, `db.table`, and either with quotes."""
+    try:
+        return DatasetName.parse(text)
+    except MalformedIdError:
+        database, dot, name = text.strip().rpartition(".")
+        return DatasetName(database.strip('"') if dot else default_database or "", name.strip('"'))
+
+
+def catalog_of(
+    texts: Iterable[str],
+    *,
+    variables: Mapping[str, str] | None = None,
+    default_database: str | None = None,
+    dialect: str = "teradata",
+) -> InMemoryCatalog:
+    """What DDL texts define, in whatever order: a view is read again once the tables behind it are known."""
+    catalog = InMemoryCatalog()
+    pending = list(texts)
+    for _ in range(_PASSES):
+        before = {definition.name: definition.fields for definition in catalog.datasets()}
+        for text in pending:
+            found = extract(text, catalog, variables=variables, default_database=default_database, dialect=dialect)
+            for statement in found.statements:
+                for definition in statement.defines:
+                    catalog.add(definition)
+        if before == {definition.name: definition.fields for definition in catalog.datasets()}:
+            break
+    return catalog
+
+
+_PASSES = 6  # views on views seldom nest deeper

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
-from teralineage.extract.catalog import InMemoryCatalog
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, using_fields, with_files
 from teralineage.extract.mapped import MappedText
@@ -38,7 +37,7 @@ _RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s
 
 def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know about a script
     script: str,
-    catalog: Catalog | None = None,
+    catalog: Catalog,
     *,
     variables: Mapping[str, str] | None = None,
     default_database: str | None = None,
@@ -55,7 +54,7 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
         dialect: a sqlglot dialect name; anything but `teradata` is read as far as that carries.
         includes: texts of the files that `.RUN FILE` names.
     """
-    session = Session(SpelledCatalog(catalog if catalog is not None else InMemoryCatalog()), default_database)
+    session = Session(SpelledCatalog(catalog), default_database)
     run = _Run(session, dialect.lower(), Variables(variables or {}), includes)
     return Extraction(tuple(replace(item, number=number) for number, item in enumerate(run.script(script), 1)))
 

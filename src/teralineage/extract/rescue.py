@@ -18,6 +18,7 @@ _STARTS = re.compile(
     r"|COLLECT\s+STAT|DATABASE\s+\w+|LOCKING\s+[\w.]+\s|BT\b|ET\b|COMMIT\b)",
     re.IGNORECASE,
 )
+_OPENS_MORE = re.compile(r"(?:USING|LOCKING|LOCK|EXPLAIN)\b", re.IGNORECASE)
 _CONTINUES = frozenset(
     {"THEN", "ELSE", "AFTER", "BEFORE", "OR", "AS", "EXPLAIN", "ON", "GRANT", ",", "(", "IN", "FOR", "ACCESS"}
 )
@@ -43,6 +44,8 @@ def rescue(text: MappedText, lexis: Lexis) -> Iterator[list[MappedText]]:
 
 def _at_line_starts(text: str, lexis: Lexis) -> Iterator[Span]:
     """The statements of a text that misses semicolons: each begins a line, outside of parentheses."""
+    if _OPENS_MORE.match(text):
+        return
     start = 0
     depth = 0
     previous: Token | None = None

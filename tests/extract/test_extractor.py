@@ -50,3 +50,19 @@ def test_an_exported_select_writes_to_its_file():
         'd.s.a -> ""."file:out.dat".a IDENTITY',
         'd.s.a -> ""."<result>".a IDENTITY',
     ]
+
+
+def test_a_dml_label_reads_the_file_that_a_later_import_applies_it_to():
+    script = """.LAYOUT lay;
+.FIELD k * CHAR(3);
+.FIELD v * CHAR(9);
+.DML LABEL ins;
+INSERT INTO d.t (a, b) VALUES (:k, :v);
+.IMPORT INFILE in.txt
+  LAYOUT lay APPLY ins;
+.END MLOAD;
+"""
+    assert edges(extract(script, InMemoryCatalog())) == [
+        '""."file:in.txt".k -> d.t.a IDENTITY',
+        '""."file:in.txt".v -> d.t.b IDENTITY',
+    ]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
 from teralineage.extract.definitions import read_definition
+from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, using_fields, with_files
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import OPEN
@@ -69,6 +70,7 @@ class _Run:
     includes: Includes | None
     transfers: Transfers = field(default_factory=Transfers)
     depth: int = 0
+    spells: bool = False  # a placeholder has been read, and may stand in any name from now on
 
     def script(self, script: str) -> Iterator[StatementLineage]:
         """What each statement of a script does, in order."""
@@ -81,8 +83,9 @@ class _Run:
                 yield from self._command(statement, text.text)
                 continue
             for piece in self._pieces(text):
+                self.spells = self.spells or OPEN in piece.text
                 for told, reading in self._read(piece, statement.kind):
-                    yield _placed(script, lines, told, reading)
+                    yield _placed(script, lines, told, spell_reading(reading) if self.spells else reading)
 
     def _text(self, statement: Statement) -> MappedText:
         """A statement's text with its variables filled in."""
@@ -129,14 +132,18 @@ class _Run:
         """Read SQL text that a procedure put together: it may hold several statements, and variables of its own."""
         lexis = lexis_of(self.dialect)
         filled = fill(text, Filling(self.variables, lexis, cautious=self.dialect != "teradata"))
+        self.spells = self.spells or OPEN in filled.text
         pieces = [filled.slice(span.start, span.end) for span in spans_of(filled.text, lexis)]
         return [told for piece in pieces for told in self._sql(piece)]
 
     def _statement(self, text: MappedText) -> Reading:
-        feeds = self.transfers.feeds(using_fields(text.text, lexis_of(self.dialect)))
+        lexis = lexis_of(self.dialect)
+        feeds = self.transfers.feeds(using_fields(text.text, lexis))
         before = self.session.bindings
         self.session.bindings = before | bindings_of(feeds)
         reading = with_files(read_statement(text.text, self.session, self.dialect), feeds)
+        if self.session.bindings:
+            reading = located(reading, text.text, self.session.bindings, lexis)
         self.session.bindings = before
         if self.transfers.export is not None and reading.outputs:
             return exported(reading, self.transfers.export)
@@ -149,8 +156,6 @@ def _failed(reading: Reading) -> bool:
 
 def _placed(script: str, lines: Lines, text: MappedText, reading: Reading) -> StatementLineage:
     """A reading as lineage of the script it stands in."""
-    if OPEN in text.text:
-        reading = spell_reading(reading)
     span = text.origin(Span(0, len(text.text)))
     line = lines.line_of(span.start)
     return StatementLineage(

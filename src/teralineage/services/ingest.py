@@ -29,6 +29,8 @@ from teralineage.domain.model import (
     StatementLineage,
 )
 from teralineage.extract.catalog import InMemoryCatalog
+from teralineage.extract.flows import UNKNOWN_DATASET
+from teralineage.extract.writes import RESULT
 from teralineage.ports import Catalog, LineageWriter
 
 MAX_PASSES = 8
@@ -44,6 +46,9 @@ class Progress(Protocol):
     def advance(self, reading: Reading) -> None:
         """One script has been read."""
 
+
+AMBIGUOUS_COLUMN = "column-ambiguous"
+"""The gap of a statement that is understood but for a column which several datasets may own."""
 
 Extract = Callable[[str, Catalog], Extraction]
 
@@ -137,14 +142,23 @@ def job_of(reading: Reading, seen_at: datetime) -> JobLineage:
     )
 
 
+def is_stored(edge: ColumnEdge) -> bool:
+    """Whether an edge joins two real fields.
+
+    A bare SELECT's result is no dataset, and a column that may be one of several is none of them: stored, it would
+    join whatever else is unresolved. The former is use, not lineage; the latter is counted as a gap.
+    """
+    return edge.source.dataset != UNKNOWN_DATASET and edge.target.dataset != RESULT
+
+
 def evidence_of(statement: StatementLineage, file: str) -> StatementEvidence:
     """A statement as evidence; its edges' spans are moved from the script's text into the statement's own."""
     return StatementEvidence(
         text=statement.text,
         kind=statement.kind,
-        edges=tuple(_move(edge, -statement.span.start) for edge in statement.edges),
+        edges=tuple(_move(edge, -statement.span.start) for edge in statement.edges if is_stored(edge)),
         inputs=statement.sources,
-        outputs=statement.targets,
+        outputs=tuple(target for target in statement.targets if target != RESULT),
         file=file,
         line=statement.line,
         number=statement.number,
@@ -164,11 +178,12 @@ def coverage_of(readings: Iterable[Reading]) -> tuple[Coverage, ...]:
     for reading in readings:
         for statement in reading.extraction.statements:
             counts[statement.kind] += 1
-            if statement.skipped is None:
+            reason = gap(statement)
+            if reason is None:
                 continue
             whole = partly if statement.edges else skipped
             whole[statement.kind] += 1
-            reasons.setdefault(statement.kind, Counter())[statement.skipped.reason] += 1
+            reasons.setdefault(statement.kind, Counter())[reason] += 1
     return tuple(
         Coverage(
             kind=kind,
@@ -179,6 +194,15 @@ def coverage_of(readings: Iterable[Reading]) -> tuple[Coverage, ...]:
         )
         for kind, count in counts.most_common()
     )
+
+
+def gap(statement: StatementLineage) -> str | None:
+    """In a word, what is not known of a statement; None where all is."""
+    if statement.skipped is not None:
+        return statement.skipped.reason
+    if any(edge.source.dataset == UNKNOWN_DATASET for edge in statement.edges):
+        return AMBIGUOUS_COLUMN
+    return None
 
 
 def fingerprint(script: Script) -> str:

@@ -22,7 +22,7 @@ from teralineage.cache.noop import NoOpCache
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
 from teralineage.config import Settings
-from teralineage.domain.errors import SettingsError
+from teralineage.domain.errors import CacheUnavailableError, SettingsError
 from teralineage.ports import CacheRepository, OpenLineageRepository
 
 T = TypeVar("T")
@@ -67,8 +67,22 @@ def check(configuration: Configuration) -> None:
 
     Raises:
         StoreError: the store cannot be opened.
+        CacheUnavailableError: CACHE_REQUIRED is set and Redis does not answer.
     """
     _open(configuration).close()
+    if configuration.settings.cache_required:
+        _insist_on_cache(configuration.redis)
+
+
+def _insist_on_cache(redis: RedisConfig | None) -> None:
+    if redis is None:
+        raise CacheUnavailableError("CACHE_REQUIRED is set, but neither REDIS_URL nor REDIS_ADDR names a Redis")
+    cache = RedisCache(redis)
+    try:
+        if not cache.check():
+            raise CacheUnavailableError(f"Redis at {redis.address} does not answer, and CACHE_REQUIRED is set")
+    finally:
+        cache.close()
 
 
 def create_wsgi() -> WSGIApplication:
@@ -94,13 +108,23 @@ def _open(configuration: Configuration) -> Store:
 
 
 def _cache(redis: RedisConfig | None) -> CacheRepository:
-    return NoOpCache() if redis is None else RedisCache(redis)
+    if redis is None:
+        return NoOpCache()
+    cache = RedisCache(redis)
+    cache.check()  # where it is away, that is known, and said, before the first request
+    return cache
 
 
 def _reader(
     configuration: Configuration, store: OpenLineageRepository, cache: CacheRepository, registry: CollectorRegistry
 ) -> OpenLineageRepository:
-    return CachedOpenLineageRepository(store, cache, configuration.ttl, metrics=CacheMetrics(registry))
+    return CachedOpenLineageRepository(
+        store,
+        cache,
+        configuration.ttl,
+        key_prefix=configuration.settings.cache_key_prefix,
+        metrics=CacheMetrics(registry),
+    )
 
 
 def _api_options(settings: Settings) -> ApiOptions:

@@ -72,3 +72,18 @@ def test_a_store_that_is_no_store_ends_in_one_line(tmp_path: Path) -> None:
 )
 def test_a_refused_setting_is_named(tmp_path: Path, variable: str, value: str) -> None:
     assert variable in one_line(run("serve", "--port", "0", cwd=tmp_path, **{variable: value, "HOME": str(tmp_path)}))
+
+
+def test_a_deployment_that_insists_on_its_cache_does_not_start_without_it(tmp_path: Path) -> None:
+    said = one_line(
+        run("serve", "--port", "0", "--data-dir", str(tmp_path), CACHE_REQUIRED="true", REDIS_ADDR="127.0.0.1:1")
+    )
+    assert "Redis at 127.0.0.1:1 does not answer" in said
+
+
+def test_without_that_it_starts_and_answers(tmp_path: Path) -> None:
+    with serving("serve", "--data-dir", str(tmp_path), REDIS_ADDR="127.0.0.1:1") as address:
+        with urlopen(f"{address}/ready") as answer:
+            assert json.load(answer)["cache"] == "degraded"
+        with urlopen(f"{address}/api/v2/openlineage/namespaces") as answer:
+            assert answer.headers["X-Cache"] == "MISS"

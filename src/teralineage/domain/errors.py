@@ -12,6 +12,7 @@ TeraLineageError
 │   ├── FieldNotFoundError        FIELD_NOT_FOUND
 │   └── EdgeNotFoundError         EDGE_NOT_FOUND
 ├── AmbiguousNameError            AMBIGUOUS_NAME, carries the candidates
+├── CacheUnavailableError         CACHE_UNAVAILABLE: only where a deployment insists on its cache
 └── StoreError                    the store's fault
     ├── StoreUnavailableError     STORE_UNAVAILABLE: may pass; try again
     ├── StoreTooNewError          STORE_TOO_NEW: written by a later release
@@ -122,6 +123,12 @@ class AmbiguousNameError(TeraLineageError):
         super().__init__(f"{name} is ambiguous: name one of {', '.join(candidates)}")
         self.name = name
         self.candidates = candidates
+
+
+class CacheUnavailableError(TeraLineageError):
+    """The cache does not answer, and this deployment does not want to serve without it."""
+
+    code = "CACHE_UNAVAILABLE"
 
 
 class StoreError(TeraLineageError):

@@ -38,6 +38,10 @@ class LedgerRepository:
             self._revisions = {known: value for known, value in self._revisions.items() if known != name}
             self._generation += 1
 
+    def revision(self, name: DatasetName) -> int:
+        """How often a dataset was written."""
+        return self._revisions.get(name, 0)
+
     def generation(self) -> int:
         return self._generation
 

@@ -122,7 +122,7 @@ def decode(data: bytes) -> Envelope:
     """
     try:
         envelope = _decoder.decode(data)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UndecodableError("not an envelope") from error
     if envelope.schema != SCHEMA:
         raise UndecodableError("written by another schema version")
@@ -145,7 +145,7 @@ def parse_error(body: bytes, spelling: str) -> NotFoundError | None:
     try:
         absence = msgspec.json.decode(body, type=_Absence)
         kind = _errors()[absence.code]
-    except (msgspec.DecodeError, KeyError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError) as error:
         raise UndecodableError("not a known error") from error
     return kind(absence.name, absence.suggestions) if absence.spelling == spelling else None
 

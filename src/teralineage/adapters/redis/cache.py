@@ -6,6 +6,7 @@ import logging
 import re
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
@@ -27,6 +28,8 @@ _AWAY = (RedisConnectionError, RedisTimeoutError, RedisClusterException, OSError
 _FAILURES = (RedisError, *_AWAY)
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
 _BATCH = 500
+_UNGUARDED = "unguarded"
+_OWED = 1000  # locks expire by themselves; this many at most are given back sooner
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ class RedisCache:
         self._config = config
         self._guard = threading.Lock()
         self._made: Client | None = None
+        self._owed: deque[tuple[str, str]] = deque(maxlen=_OWED)
         self._listeners: list[NewsListener] = []
         self._breaker = CircuitBreaker(config.address, self._knock)
         self._complaints = QuietLog(_log)
@@ -90,16 +94,25 @@ class RedisCache:
 
     def acquire(self, key: str, ttl_seconds: float) -> str | None:
         """Take a lock; granted unguarded where Redis cannot say."""
+        if self._breaker.is_open:
+            return _UNGUARDED
         token = secrets.token_hex(12)
         milliseconds = max(1, int(ttl_seconds * 1000))
         taken = self._tried(
-            "acquire", key, lambda client: bool(client.set(key, token, nx=True, px=milliseconds)), otherwise=True
+            "acquire",
+            key,
+            lambda client: bool(client.set(key, token, nx=True, px=milliseconds)),
+            otherwise=True,
+            attempts=1,  # a second one would find the lock held, by the first whose reply was lost
         )
         return token if taken else None
 
     def release(self, key: str, token: str) -> None:
-        """Give a lock back, only if the token still holds it."""
-        self._tried("release", key, lambda client: client.eval(_RELEASE, 1, key, token), None)
+        """Give a lock back, only if the token still holds it; where that fails, as soon as Redis answers again."""
+        if token == _UNGUARDED:
+            return
+        self._owed.append((key, token))
+        self._tried("release", key, self._give_back, None)
 
     def count(self, key: str, counts: Mapping[str, int], ttl_seconds: float) -> None:
         """Add to counters, in a sorted set."""
@@ -145,19 +158,31 @@ class RedisCache:
         if self._made is not None:
             self._made.close()
 
-    def _tried(self, command: str, key: str, act: Callable[[Client], T], otherwise: T) -> T:
-        """What `act` gives, or `otherwise` where Redis is away, refuses, or is being skipped."""
+    def _tried(self, command: str, key: str, act: Callable[[Client], T], otherwise: T, attempts: int = 2) -> T:
+        """What `act` gives, or `otherwise` where Redis is away, refuses, or is being skipped.
+
+        A connection that broke is no failure yet: the next one may be good.
+        """
         if not self._breaker.allows():
             return otherwise
-        try:
-            result = act(self._client())
-        except _FAILURES as error:
-            if isinstance(error, _AWAY):
-                self._breaker.failed(error)
-            self._complaints.warning(command, "cache: %s %s: %s: %s", command, key, type(error).__name__, error)
-            return otherwise
-        self._breaker.succeeded()
-        return result
+        while True:
+            attempts -= 1
+            try:
+                result = act(self._client())
+            except RedisConnectionError as error:
+                if not attempts:
+                    return self._failed(command, key, error, otherwise)
+            except _FAILURES as error:
+                return self._failed(command, key, error, otherwise)
+            else:
+                self._breaker.succeeded()
+                return result
+
+    def _failed(self, command: str, key: str, error: Exception, otherwise: T) -> T:
+        if isinstance(error, _AWAY):
+            self._breaker.failed(error)
+        self._complaints.warning(command, "cache: %s %s: %s: %s", command, key, type(error).__name__, error)
+        return otherwise
 
     def _client(self) -> Client:
         """The client, made when it is first needed: that of a Cluster asks the servers how they stand."""
@@ -168,7 +193,23 @@ class RedisCache:
         return client
 
     def _knock(self) -> None:
-        self._client().ping()
+        """Raise while Redis is away; once it is there, give back the locks that could not be given back."""
+        client = self._client()
+        client.ping()
+        self._give_back(client)
+
+    def _give_back(self, client: Client) -> None:
+        """Release every lock that is owed; those not yet given back stay owed where this fails."""
+        for _ in range(len(self._owed)):
+            try:
+                key, token = owed = self._owed.popleft()
+            except IndexError:  # another thread was quicker
+                return
+            try:
+                client.eval(_RELEASE, 1, key, token)
+            except BaseException:
+                self._owed.append(owed)
+                raise
 
 
 def _keys(client: Client, prefix: str) -> Iterator[bytes]:

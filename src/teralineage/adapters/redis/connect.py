@@ -1,7 +1,8 @@
 """A client for a `RedisConfig`, patient for as long as that says and no longer.
 
 redis-py's own defaults wait 5 seconds and try ten times more, so a hung server holds a request for minutes. Here a
-timeout is final, and a broken connection is replaced once.
+timeout is final, and whether to try again over a new connection is for the caller to say: a lock that was taken
+though its reply was lost must not be asked for twice. A Cluster alone is asked twice, to learn of keys that moved.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def connect(config: RedisConfig) -> Client:
             startup_nodes=[ClusterNode(host, port) for host, port in config.hosts],
             max_connections=config.pool_size,
             ssl=config.tls,
-            **_options(config),
+            **{**_options(config), "retry": _retry(1)},
         )
     if config.kind == "sentinel":
         assert config.service is not None  # noqa: S101 - the parser demands it of a Sentinel address
@@ -54,8 +55,12 @@ def _patience(config: RedisConfig) -> dict[str, Any]:
     return {
         "socket_timeout": config.timeout_seconds,
         "socket_connect_timeout": config.connect_timeout_seconds,
-        "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        "retry": _retry(0),
     }
+
+
+def _retry(times: int) -> Retry:
+    return Retry(NoBackoff(), times, supported_errors=(RedisConnectionError,))
 
 
 def _options(config: RedisConfig) -> dict[str, Any]:

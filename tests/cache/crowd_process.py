@@ -40,7 +40,7 @@ class TalliedRepository:
 
 
 def ask_together(
-    config: RedisConfig, readers: int, seconds: float, start: Any, refresh: bool
+    config: RedisConfig, readers: int, seconds: float, start: Any, *, refresh: bool
 ) -> list[tuple[str, bytes]]:
     """What each of these readers is told, once every process is ready."""
     repository = CachedOpenLineageRepository(TalliedRepository(config, seconds), RedisCache(config))

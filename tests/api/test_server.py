@@ -1,4 +1,4 @@
-"""The application behind the real server, spoken to through real sockets."""
+"""The application behind the servers it may run on, spoken to through real sockets."""
 
 from __future__ import annotations
 
@@ -27,24 +27,22 @@ HOST = "127.0.0.1"
 START_SECONDS = 30
 
 
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+SERVERS = {
+    "granian": ["granian", "--interface", "wsgi", "--blocking-threads", "8", "--log-level", "error", "--factory"],
+    "gunicorn": ["gunicorn", "--threads", "8", "--log-level", "error"],
+}
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def port(request) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         number = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--factory",
-        "--host",
-        HOST,
-        "--port",
-        str(number),
-    ]
-    command += ["--blocking-threads", "8", "--log-level", "error", "tests.api.served:create"]
+    if request.param == "granian":
+        place = ["--host", HOST, "--port", str(number), "tests.api.served:create"]
+    else:
+        place = ["--bind", f"{HOST}:{number}", "tests.api.served:create()"]
+    command = [sys.executable, "-m", *SERVERS[request.param], *place]
     environ = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
     with subprocess.Popen(command, cwd=ROOT, env=environ) as server:
         try:
@@ -122,7 +120,6 @@ def test_ids_arrive_as_they_were_meant(connection, names, namespace, safe) -> No
     [
         (b"/api/v2/openlineage/lineage/ns%2fa.b/c", b"400"),
         (b'/api/v2/openlineage/lineage/a."b/c"/d', b"200"),
-        ("/api/v2/openlineage/lineage/ä.ö/ü".encode(), b"200"),
         (b"/api/v2/openlineage/lineage/a.%ff/c", b"400"),
         (b"/api/v2/openlineage/lineage/a.b%00/c", b"400"),
         (b"/api/v2/openlineage/lineage/a.b%0d%0aX-Evil:1/c", b"400"),
@@ -131,8 +128,6 @@ def test_ids_arrive_as_they_were_meant(connection, names, namespace, safe) -> No
         (b"http://elsewhere.example/health", b"200"),
         (b"/%zz", b"404"),
         (b"/../../etc/passwd", b"404"),
-        (b"/a>b", b"400"),
-        (b"/" + b"a" * 5000, b"404"),
         (b"/api/v2/openlineage/search?q=" + b"%41" * 1000, b"400"),
         (b"/api/v2/openlineage/search?q=%", b"400"),
         (b"/api/v2/openlineage/search?q=ab&q=cd", b"400"),
@@ -143,6 +138,11 @@ def test_raw_bytes_on_the_request_line(port, path, status) -> None:
     answer = raw(port, b"GET " + path)
     assert answer.startswith(b"HTTP/1.1 " + status), answer[:300]
     assert b"X-Evil:1\r\n" not in answer.partition(b"\r\n\r\n")[0]
+
+
+@pytest.mark.parametrize("path", ["/api/v2/openlineage/lineage/ä.ö/ü".encode(), b"/a>b", b"/" + b"a" * 5000])
+def test_what_no_address_may_be_is_answered_as_the_server_likes_but_no_failure(port, path) -> None:
+    assert raw(port, b"GET " + path)[9:10] in {b"2", b"4"}
 
 
 def test_one_connection_serves_many_requests(connection) -> None:

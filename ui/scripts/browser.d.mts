@@ -1,0 +1,4 @@
+import type { LaunchOptions } from "@playwright/test";
+
+export function findBrowser(): string | null;
+export function launchOptions(): LaunchOptions;

@@ -59,5 +59,4 @@ unit: $(VENV)/.ready page ## Every Python test, real servers included
 	$(BIN)/pytest -n auto
 
 e2e: setup page ## Journeys in a real browser against the real server
-	$(BIN)/python scripts/ensure_browser.py
-	cd ui && npm run e2e
+	cd ui && PYTHON=$(abspath $(BIN)/python) npm run e2e

@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.journey.ts",
   globalSetup: "./e2e/server.ts",
-  fullyParallel: true,
-  workers: 2,
+  // One at a time: they share a cache, and some ask whether it answered.
+  workers: 1,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -124,7 +124,10 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
       default:
         if (event.key.length !== 1) return;
         type(event.key, event.timeStamp);
+        event.preventDefault();
+        return;
     }
+    typed.current.text = "";
     event.preventDefault();
   }
 

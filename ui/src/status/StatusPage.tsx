@@ -47,6 +47,7 @@ const PARTS: Record<string, string> = { store: "Store", cache: "Cache", teradata
 
 const STATES: Record<string, { text: string; tone: string; icon: typeof CircleCheck }> = {
   ok: { text: "answers", tone: "text-good", icon: CircleCheck },
+  connected: { text: "answers", tone: "text-good", icon: CircleCheck },
   degraded: {
     text: "does not answer; the page works without it, more slowly",
     tone: "text-warn",

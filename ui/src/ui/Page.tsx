@@ -14,7 +14,12 @@ interface Props {
 export function Page({ title, windowTitle, lead, actions, children }: Props) {
   useWindowTitle(windowTitle ?? (typeof title === "string" ? title : ""));
   return (
-    <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-auto outline-none">
+    <main
+      id="main"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="min-h-0 min-w-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
+    >
       <div className="mx-auto max-w-7xl space-y-6 px-8 py-6">
         <header className="flex flex-wrap items-start justify-between gap-4">
           <div className="min-w-0">

@@ -8,7 +8,9 @@ BIN := $(VENV)/bin
 PAGE := src/teralineage/web/index.html
 PAGE_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f -not -path 'ui/e2e/*' -print)
 
-.PHONY: help run test setup page lock lint types imports unit page-check e2e
+ARGS ?=
+
+.PHONY: help run test setup page lock docs lint types imports unit page-check e2e
 
 help: ## Say what each target does
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +43,9 @@ $(PAGE): ui/node_modules/.ready $(PAGE_SOURCES)
 lock: $(VENV)/.ready ## Pin the Python packages anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-q -o requirements/dev.txt pyproject.toml requirements/dev.in
+
+docs: $(VENV)/.ready ## Write the reference pages that are made from the program
+	$(BIN)/python scripts/reference.py
 
 lint: $(VENV)/.ready ## Style and formatting of Python
 	$(BIN)/ruff check .

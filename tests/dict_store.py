@@ -1,0 +1,233 @@
+"""A store in dictionaries, the plainest that can be right: the oracle for every other one.
+
+It walks node by node and looks at every edge each time. Use it wherever a test needs a repository and a writer:
+
+    store = DictStore()
+    store.writer.write(batch)
+    store.repository.answer(query)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from teralineage.domain import errors
+from teralineage.domain.answers import Answer
+from teralineage.domain.graph import STRENGTH
+from teralineage.domain.queries import Query
+from teralineage.domain.ids import EVERY_FIELD, DatasetId, DatasetName, FieldId, FieldName, fold, namespace_id
+from teralineage.domain.model import (
+    DatasetDefinition,
+    FieldDefinition,
+    JobLineage,
+    LineageBatch,
+    Reason,
+    SourceType,
+    StatementEvidence,
+    Subtype,
+)
+
+
+@dataclass
+class FieldRow:
+    """A field now, and the (kind, when, detail) of all that became of it."""
+
+    definition: FieldDefinition
+    defined: bool
+    active: bool = True
+    history: list[tuple[str, datetime, str | None]] = field(default_factory=list)
+
+
+@dataclass
+class DatasetRow:
+    """A dataset with its fields by folded name; those a definition has stand first."""
+
+    definition: DatasetDefinition
+    defined: bool
+    created: datetime
+    updated: datetime
+    fields: dict[str, FieldRow] = field(default_factory=dict)
+
+    def listed(self) -> list[FieldRow]:
+        rows = [row for key, row in self.fields.items() if row.active and key != EVERY_FIELD]
+        return [row for row in rows if row.defined] + [row for row in rows if not row.defined]
+
+
+@dataclass
+class Interval:
+    """One stretch of an edge's life, with the (job, statement) pairs that say it."""
+
+    source: FieldId
+    target: FieldId
+    subtype: Subtype
+    since: datetime
+    until: datetime | None = None
+    proofs: list[tuple[JobLineage, StatementEvidence, Any]] = field(default_factory=list)
+
+    @property
+    def confidence(self) -> float:
+        return max(edge.reason.confidence for _, _, edge in self.proofs)
+
+    @property
+    def last_seen(self) -> datetime:
+        return max(job.seen_at for job, _, _ in self.proofs)
+
+
+class DictStore:
+    """Repository and writer in one; `repository` and `writer` are both itself."""
+
+    def __init__(self) -> None:
+        self.repository = self.writer = self
+        self.uris: dict[str, tuple[str, datetime]] = {}
+        self.datasets: dict[DatasetId, DatasetRow] = {}
+        self.jobs: dict[tuple[str, str], JobLineage] = {}
+        self.intervals: list[Interval] = []
+        self.coverage: dict[tuple[str, str], Any] = {}
+        self._generation = 0
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+    def generation(self) -> int:
+        return self._generation
+
+    def fingerprints(self, namespace_uri: str) -> dict[str, str]:
+        home = namespace_id(namespace_uri)
+        return {name: job.fingerprint for (h, name), job in self.jobs.items() if h == home and job.fingerprint}
+
+    # writing
+
+    def write(self, batch: LineageBatch) -> None:
+        home = namespace_id(batch.namespace_uri)
+        at = max((job.seen_at for job in batch.jobs), default=datetime.now(UTC))
+        self.uris.setdefault(home, (batch.namespace_uri, at))
+        for definition in batch.datasets:
+            self._define(home, definition, at)
+        for job in batch.jobs:
+            for said in job.statements:
+                for name in (*said.inputs, *said.outputs):
+                    self._mention(home, name, at)
+                for edge in said.edges:
+                    self._mention_field(home, edge.source, at)
+                    self._mention_field(home, edge.target, at)
+            self.jobs[home, job.name] = job
+        self._restate(at)
+        self._forget_fields(at)
+        self.coverage.update({(home, one.kind): one for one in batch.coverage})
+        self._generation += 1
+
+    def _define(self, home: str, definition: DatasetDefinition, at: datetime) -> None:
+        id_ = DatasetId(home, definition.name)
+        old = self.datasets.get(id_)
+        row = DatasetRow(definition, True, old.created if old else at, at)
+        if old and old.defined and old.definition == definition:
+            row.updated = old.updated
+        before = old.fields if old else {}
+        for one in definition.fields:
+            row.fields[fold(one.name)] = self._redefined(before.get(fold(one.name)), one, at)
+        for key, gone in before.items():
+            if key not in row.fields:
+                row.fields[key] = replace(gone, defined=False)
+        self.datasets.pop(id_, None)
+        self.datasets[id_] = row  # popped first: an equal key keeps its old spelling
+
+    def _redefined(self, old: FieldRow | None, one: FieldDefinition, at: datetime) -> FieldRow:
+        if old is None or not old.active:
+            return FieldRow(one, True, True, [*(old.history if old else []), ("added", at, None)])
+        if old.defined and old.definition.type != one.type:
+            old.history.append(("changed", at, f"{old.definition.type} to {one.type}"))
+        return FieldRow(one, True, True, old.history)
+
+    def _mention(self, home: str, name: DatasetName, at: datetime) -> DatasetRow:
+        kind = SourceType.FILE if fold(name.database) == "file" else SourceType.TABLE
+        new = DatasetRow(DatasetDefinition(name, kind), False, at, at)
+        return self.datasets.setdefault(DatasetId(home, name), new)
+
+    def _mention_field(self, home: str, name: FieldName, at: datetime) -> None:
+        fields = self._mention(home, name.dataset, at).fields
+        old = fields.get(name.key)
+        if old is None:
+            fields[name.key] = FieldRow(FieldDefinition(name.name), False, True, [("added", at, None)])
+        elif not old.active:
+            old.active = True
+            old.history.append(("added", at, None))
+
+    def _restate(self, at: datetime) -> None:
+        """Open and close intervals so that those open are what the jobs say now."""
+        said: dict[tuple[FieldId, FieldId, Subtype], list[Any]] = defaultdict(list)
+        for (home, _), job in self.jobs.items():
+            for statement in job.statements:
+                once: dict[Any, Any] = {}
+                for edge in statement.edges:
+                    ends = (FieldId(DatasetId(home, one.dataset), one.name) for one in (edge.source, edge.target))
+                    once.setdefault((*ends, edge.subtype), edge)
+                for key, edge in once.items():
+                    said[key].append((job, statement, edge))
+        for one in self.intervals:
+            if one.until is None:
+                proofs = said.pop((one.source, one.target, one.subtype), None)
+                if proofs is None:
+                    one.until = at
+                else:
+                    one.proofs = proofs
+        for (source, target, subtype), proofs in said.items():
+            since = min(job.seen_at for job, _, _ in proofs)
+            self.intervals.append(Interval(source, target, subtype, since, None, proofs))
+
+    def _forget_fields(self, at: datetime) -> None:
+        touched = {end for one in self.intervals if one.until is None for end in (one.source, one.target)}
+        for id_, row in self.datasets.items():
+            for key, one in row.fields.items():
+                if one.active and not one.defined and FieldId(id_, key) not in touched:
+                    one.active = False
+                    if key != EVERY_FIELD:
+                        one.history.append(("removed", at, None))
+
+    # names
+
+    def find(self, wanted: DatasetId) -> DatasetId:
+        found = [id_ for id_ in self.datasets if id_.name == wanted.name and wanted.namespace in (None, id_.namespace)]
+        if len(found) > 1:
+            raise errors.AmbiguousNameError(str(wanted), tuple(sorted(map(str, found))))
+        if not found:
+            known = [str(id_.name) for id_ in self.datasets]
+            raise errors.DatasetNotFoundError(str(wanted), close_names(str(wanted.name), known))
+        return found[0]
+
+    def find_field(self, home: DatasetId, name: str) -> FieldId:
+        row = self.datasets[home].fields.get(fold(name))
+        if row is None:
+            known = [one.definition.name for one in self.datasets[home].listed()]
+            raise errors.FieldNotFoundError(str(FieldId(home, name)), close_names(name, known))
+        return FieldId(home, row.definition.name)
+
+    def spelled(self, id_: FieldId) -> FieldId:
+        return self.find_field(self.find(id_.dataset), id_.name)
+
+    def columns(self, home: DatasetId) -> list[FieldId]:
+        return [FieldId(home, row.definition.name) for row in self.datasets[home].listed()]
+
+    def edges(self, as_of: datetime | None, *, indirect: bool) -> list[Interval]:
+        return [
+            one
+            for one in self.intervals
+            if (one.until is None if as_of is None else one.since <= as_of and (one.until is None or one.until > as_of))
+            and (indirect or STRENGTH.index(one.subtype) < 3)
+        ]
+
+    def answer(self, query: Query[Any]) -> Answer[Any]:
+        """See `OpenLineageRepository.answer`."""
+        from tests.dict_answers import ROOMS  # noqa: PLC0415 - the rooms know the store
+
+        return Answer.of(ROOMS[type(query)](self, query))
+
+
+def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three near spellings."""
+    by_key = {fold(one): one for one in known}
+    return tuple(by_key[key] for key in get_close_matches(fold(name), by_key, 3, 0.5))

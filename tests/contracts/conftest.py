@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.fakes import DictStore
 
 from teralineage.adapters.sql import Store, open_store
-from tests.fakes import DictStore
 
 
 @pytest.fixture(params=["dict", "sqlite", "postgres"])

@@ -56,12 +56,12 @@ def paths(
     met = np.array(list(depth), np.int64)
     star_of = dict(zip(met.tolist(), every(met).tolist(), strict=True))
     back = _Back(edges, depth, star_of)
-    found: list[tuple[int, ...]] = []
+    found: dict[tuple[int, ...], None] = {}  # a field and its dataset's `*` may both be goals, and share a way
     for goal in sorted(arrived):
         for path in back.ways_to(goal):
-            if len(found) == limit:
+            if len(found) == limit and path not in found:
                 return ShortestPaths(edges, len(parts), tuple(found), truncated=True)
-            found.append(path)
+            found[path] = None
     return ShortestPaths(edges, len(parts), tuple(found), truncated=False)
 
 

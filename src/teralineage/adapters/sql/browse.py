@@ -90,7 +90,7 @@ def dataset(connection: Connection, query: queries.DatasetQuery) -> answers.Data
             fields_table.c.is_active,
             fields_table.c.field_key != EVERY_FIELD,
         )
-        .order_by(fields_table.c.ordinal_position, fields_table.c.field_id)
+        .order_by(fields_table.c.ordinal_position, fields_table.c.field_key)
     ).all()
     ids = [one.field_id for one in found]
     upstream = _direct_edges(connection, lineage.c.target_field_id, lineage.c.source_field_id, ids)

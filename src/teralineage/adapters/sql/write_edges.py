@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, cast, func, insert, select, update
 
 from teralineage.adapters.sql.engine import among, chunks, next_id
 from teralineage.adapters.sql.schema import evidence, field, lineage, statement
@@ -59,40 +59,16 @@ def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> se
     return before & {row["lineage_id"] for row in proofs}
 
 
-def refresh(connection: Connection, touched: set[int]) -> None:
-    """Count the standing evidence of stored edges again."""
-    proof = (
-        select(
-            func.count().label("evidence_count"),
-            func.max(evidence.c.confidence_score).label("confidence_score"),
-            func.max(statement.c.last_seen).label("last_seen"),
-        )
+def close_unstated(connection: Connection, touched: set[int], at: datetime) -> set[int]:
+    """Close edges that nothing states any longer, as they last stood; the undefined fields they stood on."""
+    stated = (
+        select(evidence.c.lineage_id)
         .join_from(evidence, statement)
         .where(evidence.c.lineage_id == lineage.c.lineage_id, statement.c.is_active)
-        .correlate(lineage)
     )
-    for part in chunks(sorted(touched)):
-        connection.execute(
-            update(lineage)
-            .where(among(connection, lineage.c.lineage_id, part))
-            .values(
-                evidence_count=proof.with_only_columns(func.count()).scalar_subquery(),
-                confidence_score=func.coalesce(
-                    proof.with_only_columns(func.max(evidence.c.confidence_score)).scalar_subquery(),
-                    lineage.c.confidence_score,
-                ),
-                last_seen=func.coalesce(
-                    proof.with_only_columns(func.max(statement.c.last_seen)).scalar_subquery(), lineage.c.last_seen
-                ),
-            )
-        )
-
-
-def close_unstated(connection: Connection, touched: set[int], at: datetime) -> set[int]:
-    """Close edges that nothing states any longer; the undefined fields they stood on."""
     loose: set[int] = set()
     for part in chunks(sorted(touched)):
-        unstated = among(connection, lineage.c.lineage_id, part) & (lineage.c.evidence_count == 0) & lineage.c.is_active
+        unstated = among(connection, lineage.c.lineage_id, part) & lineage.c.is_active & ~stated.exists()
         ends: set[int] = set()
         for source, target in connection.execute(
             select(lineage.c.source_field_id, lineage.c.target_field_id).where(unstated)
@@ -102,6 +78,29 @@ def close_unstated(connection: Connection, touched: set[int], at: datetime) -> s
         undefined = select(field.c.field_id).where(among(connection, field.c.field_id, ends), ~field.c.is_defined)
         loose |= set(connection.execute(undefined).scalars())
     return loose
+
+
+def refresh(connection: Connection, touched: set[int]) -> None:
+    """Tell again, of those stored edges that stand, how much evidence they have and when it was last seen."""
+    columns = evidence.c
+    for part in chunks(sorted(touched)):
+        standing = among(connection, lineage.c.lineage_id, part) & lineage.c.is_active
+        told = connection.execute(
+            select(
+                columns.lineage_id.label("key"),
+                func.count().label("evidence_count"),
+                func.max(columns.confidence_score).label("confidence_score"),
+                func.max(statement.c.last_seen).label("last_seen"),
+                func.max(cast(columns.masking, Integer)).label("masking"),
+            )
+            .join_from(lineage, evidence)
+            .join(statement)
+            .where(standing, statement.c.is_active)
+            .group_by(columns.lineage_id)
+        )
+        rows = [row._asdict() | {"masking": bool(row.masking)} for row in told]
+        if rows:
+            connection.execute(update(lineage).where(lineage.c.lineage_id == bindparam("key")), rows)
 
 
 def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:

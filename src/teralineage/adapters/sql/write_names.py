@@ -149,6 +149,8 @@ class Names:
         self._field_names[id_] = name
 
     def _events(self, row: AnyRow, kept: dict[str, Any]) -> list[dict[str, Any]]:
+        if row.field_key == EVERY_FIELD:
+            return []
         if not row.is_active:
             kind, detail = "added", None
         elif row.is_defined and row.field_type != kept["field_type"]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from teralineage.domain.answers import Answer
 from teralineage.domain.ids import DatasetName
-from teralineage.domain.model import DatasetDefinition, LineageBatch
+from teralineage.domain.model import DatasetDefinition, LineageBatch, SourceType
 from teralineage.domain.queries import Query
 
 T = TypeVar("T")
@@ -64,6 +65,90 @@ class Catalog(Protocol):
 
     def datasets(self) -> Iterable[DatasetDefinition]:
         """All that is known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogObject:
+    """An object of a source's dictionary as its lists show it, without its columns."""
+
+    name: DatasetName
+    source_type: SourceType
+    altered_at: datetime | None = None
+    created_at: datetime | None = None
+    creator: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a source would not tell: of which thing, why in one line, and what would allow it where that is known."""
+
+    subject: str
+    reason: str
+    remedy: str | None = None
+
+
+class Dictionary(Protocol):
+    """The dictionary of a source system. What it refuses is noted, the rest goes on."""
+
+    namespace_uri: str
+
+    def objects(self, databases: Collection[str] = ()) -> Iterator[CatalogObject]:
+        """Every object of these databases (of all, where none are named), in the order of their names.
+
+        Raises:
+            StoreError: the lists themselves cannot be read.
+        """
+        ...
+
+    def definitions(
+        self, objects: Collection[CatalogObject], changed: Collection[DatasetName]
+    ) -> tuple[DatasetDefinition, ...]:
+        """The columns, keys, sizes and counts of the objects of one database; of the changed ones their texts too."""
+        ...
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What was refused so far, each thing once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedQuery:
+    """A statement as a query log tells it. `session` tells sessions apart; `started_at` is by the source's clock."""
+
+    query_id: str
+    text: str
+    session: str
+    started_at: datetime
+    order: tuple[int, int]  # the request within its session, the statement within it
+    user: str | None = None
+    default_database: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogSlice:
+    """Some of a query log. `mark` is where to go on once these are stored; `incomplete` counts queries without text."""
+
+    queries: tuple[LoggedQuery, ...]
+    mark: str
+    until: datetime
+    incomplete: int = 0
+
+
+class QueryLog(Protocol):
+    """A log of what ran. However late it is written, each query comes once."""
+
+    def slices(self, mark: str | None, since: datetime | None = None) -> Iterator[LogSlice]:
+        """All that is new after a mark; without one, from `since` on, or nearly now where that is None too.
+
+        Raises:
+            StoreError: the log cannot be read.
+        """
+        ...
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What was refused so far."""
         ...
 
 

@@ -138,6 +138,53 @@ FROM DBC.ColumnsJQV AS c
 WHERE c.DatabaseName = ?
 ORDER BY c.TableName, c.ColumnId;
 
+-- database_now
+SELECT CAST(CURRENT_TIMESTAMP(6) AS TIMESTAMP(6)) AS DatabaseNow;
+
+-- log_slice
+SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
+  q.RequestNum, q.LogicalHostID, q.LogonDateTime, q.InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
+FROM DBC.QryLogV AS q
+LEFT OUTER JOIN DBC.QryLogSQLV AS s
+  ON s.QueryID = q.QueryID AND s.ProcID = q.ProcID AND s.CollectTimeStamp >= ?
+WHERE q.CollectTimeStamp >= ? AND q.CollectTimeStamp < ?
+  AND (q.ErrorCode = 0 OR q.ErrorCode IS NULL)
+  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin Query Logging', 'End Query Logging', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
+  AND NOT (q.StatementType = 'Select' AND q.Statements = 1)
+  AND (q.QueryBand IS NULL OR POSITION('ApplicationName=teralineage;' IN q.QueryBand) = 0)
+ORDER BY q.CollectTimeStamp, q.ProcID, q.QueryID, s.SqlRowNo;
+
+-- log_slice
+SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
+  q.RequestNum, NULL AS LogicalHostID, NULL AS LogonDateTime, NULL AS InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
+FROM DBC.QryLogV AS q
+LEFT OUTER JOIN DBC.QryLogSQLV AS s
+  ON s.QueryID = q.QueryID AND s.ProcID = q.ProcID AND s.CollectTimeStamp >= ?
+WHERE q.CollectTimeStamp >= ? AND q.CollectTimeStamp < ?
+  AND (q.ErrorCode = 0 OR q.ErrorCode IS NULL)
+  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin Query Logging', 'End Query Logging', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
+ORDER BY q.CollectTimeStamp, q.ProcID, q.QueryID, s.SqlRowNo;
+
+-- log_slice
+SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
+  q.RequestNum, q.LogicalHostID, q.LogonDateTime, q.InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
+FROM "PDCRINFO"."DBQLogTbl_Hst" AS q
+LEFT OUTER JOIN "PDCRINFO"."DBQLSqlTbl_Hst" AS s
+  ON s.LogDate = q.LogDate AND s.LogDate >= ? AND s.QueryID = q.QueryID AND s.ProcID = q.ProcID AND s.CollectTimeStamp >= ?
+WHERE q.LogDate >= ? AND q.LogDate <= ?
+  AND q.CollectTimeStamp >= ? AND q.CollectTimeStamp < ?
+  AND (q.ErrorCode = 0 OR q.ErrorCode IS NULL)
+  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin Query Logging', 'End Query Logging', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
+  AND NOT (q.StatementType = 'Select' AND q.Statements = 1)
+  AND (q.QueryBand IS NULL OR POSITION('ApplicationName=teralineage;' IN q.QueryBand) = 0)
+ORDER BY q.CollectTimeStamp, q.ProcID, q.QueryID, s.SqlRowNo;
+
+-- probe_column
+SELECT q.QueryBand FROM DBC.QryLogV AS q WHERE 1 = 0;
+
+-- probe_column
+SELECT q.LogonDateTime FROM "PDCRINFO"."DBQLogTbl_Hst" AS q WHERE 1 = 0;
+
 -- autocommit_off
 {fn teradata_nativesql}{fn teradata_autocommit_off};
 

@@ -1,0 +1,362 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useDark } from "../ui/theme";
+import { renderPng } from "./graph/export-png";
+import { renderSvg } from "./graph/export-svg";
+import { type CardState, measure } from "./graph/geometry";
+import { listen } from "./graph/gestures";
+import type { Look } from "./graph/look";
+import { DARK, LIGHT } from "./graph/palette";
+import type { Picked } from "./graph/pick";
+import { buildScene, type Scene } from "./graph/scene";
+import { Stage } from "./graph/stage";
+import { sharedPrefix, TextFitter } from "./graph/text";
+import { findPort, portId, toView, type View } from "./graph/to-view";
+import type { Granularity, Side, WireGraph } from "./graph/types";
+import { step, type Walk } from "./graph/walk";
+import { Minimap } from "./Minimap";
+import { useHighlight } from "./use-highlight";
+import { useLayout } from "./use-layout";
+
+export interface CanvasSelection {
+  readonly ids: readonly string[];
+  readonly edge: string | null;
+}
+
+/** What the world around may ask of the canvas. */
+export interface CanvasHandle {
+  fit(): void;
+  fitSelection(): void;
+  zoom(factor: number): void;
+  /** Bring a node or card into view. */
+  reveal(id: string): void;
+  focus(): void;
+  png(): Promise<Blob>;
+  svg(title: string): string;
+}
+
+export interface CanvasStatus {
+  readonly stage: "layout" | "drawing" | "idle";
+  /** Share of the stage, 0 to 1. */
+  readonly share: number;
+  readonly error: Error | null;
+  cancel(): void;
+}
+
+interface Props {
+  graph: WireGraph;
+  granularity: Granularity;
+  clusters: boolean;
+  selection: CanvasSelection;
+  onSelect(selection: CanvasSelection): void;
+  /** Cards whose next hop is loaded, as `upstream {id}`; absent: cards cannot grow. */
+  grown?: readonly string[];
+  onGrow?(side: Side, card: string): void;
+  /** A double click on a table or column. */
+  onOpen?(id: string): void;
+  onStatus?(status: CanvasStatus): void;
+  handle?: RefObject<CanvasHandle | null>;
+  label: string;
+  children?: ReactNode;
+}
+
+const NOTHING: ReadonlyMap<string, CardState> = new Map();
+/** A picture that would be shown smaller than this starts at its root instead, where it can be read. */
+const READABLE = 0.5;
+
+/** The lineage graph on one canvas: tables, columns or databases, as `granularity` says. */
+export function LineageCanvas(props: Props) {
+  const { graph, granularity, clusters, selection, onSelect, grown, onGrow, handle } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const region = useRef<HTMLDivElement>(null);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [states, setStates] = useState(NOTHING);
+  const [hover, setHover] = useState<Picked | null>(null);
+  const anchor = useRef<string | undefined>(undefined);
+  const shownRoot = useRef<string | null>(null);
+  const moved = useRef(new Map<string, { x: number; y: number }>());
+  const dark = useDark();
+  const fitter = useTextFitter();
+
+  const view = useMemo(() => toView(graph, granularity), [graph, granularity]);
+  const shown = useHighlight(view, selection.ids, selection.edge);
+  const geometry = useGeometry(view, states, shown.ports);
+  const layout = useLayout(view, geometry, clusters);
+  const scene = useMemo(
+    () =>
+      layout.done && buildScene(layout.done.view, layout.done.geometry, layout.done.layout, moved.current),
+    [layout.done],
+  );
+  const ready = scene?.view === view ? scene : null;
+
+  useEffect(() => {
+    const made = new Stage(canvas.current!, blankLook(fitter), {}, reducedMotion);
+    const box = frame.current!;
+    const measureBox = () => made.resize({ width: box.clientWidth, height: box.clientHeight }, deviceRatio());
+    const observer = new ResizeObserver(measureBox);
+    observer.observe(box);
+    measureBox();
+    setStage(made);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+    };
+  }, [fitter]);
+
+  const look = useMemo(
+    (): Partial<Look> => ({
+      palette: dark ? DARK : LIGHT,
+      clusters,
+      prefix: sharedPrefix(view.cards.map((card) => card.title)),
+      grown: new Set(grown),
+      growable: onGrow !== undefined && granularity !== "database",
+    }),
+    [dark, clusters, view, grown, onGrow, granularity],
+  );
+  useEffect(() => stage?.setLook(look), [stage, look]);
+
+  useEffect(() => {
+    if (!stage || !scene) return;
+    const root = scene.view.cards.find((card) => card.depth === 0)?.id ?? "";
+    const key = `${scene.view.granularity} ${root}`;
+    const first = shownRoot.current !== key;
+    stage.setScene(scene, first ? undefined : (anchor.current ?? root));
+    if (first) {
+      shownRoot.current = key;
+      stage.fit(undefined, false);
+      if (stage.camera.zoom < READABLE) showRoot(stage, scene);
+    }
+  }, [stage, scene]);
+
+  // A highlight belongs to one view; while the next is laid out the old picture shows none.
+  useEffect(() => {
+    if (!stage) return;
+    const fits = ready !== null;
+    stage.setLook({ lit: fits ? shown.lit : null, selected: new Set(fits ? shown.ports : []) });
+  }, [stage, ready, shown]);
+
+  useEffect(() => {
+    if (!stage) return;
+    const port = hover?.kind === "row" || hover?.kind === "header" ? hover.port : null;
+    const edge = hover?.kind === "edge" ? hover.edge : null;
+    if (stage.look.hoverEdge !== edge || stage.look.hoverPort !== port) {
+      stage.setLook({ hoverEdge: edge, hoverPort: port });
+    }
+  }, [stage, hover]);
+
+  const setCardState = (card: string, state: CardState) => {
+    anchor.current = card;
+    setStates((before) => new Map(before).set(card, state));
+  };
+
+  const act = useLatest({
+    pick(picked: Picked | null, more: boolean) {
+      if (!scene) return;
+      if (picked === null) {
+        onSelect({ ids: [], edge: null });
+        return;
+      }
+      if (picked.kind === "edge") {
+        const wire = scene.view.graph.edges[scene.view.wire[picked.edge]!];
+        if (wire) onSelect({ ids: [], edge: wire.id });
+        return;
+      }
+      const card = scene.view.cards[picked.card]!;
+      anchor.current = card.id;
+      if (picked.kind === "grow") onGrow?.(picked.side, card.id);
+      else if (picked.kind === "toggle") {
+        setCardState(card.id, scene.geometry.state[picked.card] === "closed" ? "some" : "closed");
+      } else if (picked.kind === "footer") {
+        setCardState(card.id, scene.geometry.state[picked.card] === "all" ? "some" : "all");
+      } else {
+        const id = portId(scene.view, picked.port);
+        onSelect({ ids: more ? second(selection.ids, id) : [id], edge: null });
+      }
+    },
+    open(picked: Picked | null) {
+      if (scene && (picked?.kind === "row" || picked?.kind === "header")) {
+        props.onOpen?.(portId(scene.view, picked.port));
+      }
+    },
+    drop(card: number) {
+      if (scene) moved.current.set(scene.view.cards[card]!.id, { x: scene.x[card]!, y: scene.y[card]! });
+    },
+  });
+  useEffect(() => {
+    if (!stage) return;
+    return listen(stage, {
+      onPick: (picked, more) => act.current.pick(picked, more),
+      onDoublePick: (picked) => act.current.open(picked),
+      onHover: setHover,
+      onDrop: (card) => act.current.drop(card),
+    });
+  }, [stage, act]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      fit: () => stage?.fit(),
+      fitSelection: () => {
+        const lit = stage?.look.lit;
+        stage?.fit(lit ? cardsOf(lit.cards) : undefined);
+      },
+      zoom: (factor) => stage?.zoom(factor),
+      reveal: (id) => {
+        const port = stage?.scene && findPort(stage.scene.view, id);
+        if (stage?.scene && port !== undefined && port !== null) revealPort(stage, stage.scene, port);
+      },
+      focus: () => region.current?.focus(),
+      png: () =>
+        scene && stage ? renderPng(scene, stage.look) : Promise.reject(new Error("There is no picture yet.")),
+      svg: (title) => (scene && stage ? renderSvg(scene, stage.look, title) : ""),
+    }),
+    [stage, scene],
+  );
+
+  const { onStatus } = props;
+  const { share, error } = layout;
+  const cancelLayout = useLatest(layout.cancel);
+  useEffect(() => {
+    onStatus?.({
+      stage: share !== null ? "layout" : "idle",
+      share: share ?? 1,
+      error,
+      cancel: () => cancelLayout.current(),
+    });
+  }, [onStatus, share, error, cancelLayout]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const walk = WALKS[event.key];
+    if (!ready || !stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && selection.ids[0]) props.onOpen?.(selection.ids[0]);
+    if (event.key === " " && shown.ports[0] !== undefined) {
+      const card = ready.view.portCard[shown.ports[0]]!;
+      setCardState(ready.view.cards[card]!.id, ready.geometry.state[card] === "closed" ? "some" : "closed");
+      event.preventDefault();
+    }
+    if (!walk) return;
+    event.preventDefault();
+    const next = step(ready, shown.ports.at(-1) ?? null, walk);
+    if (next === null) return;
+    onSelect({ ids: [portId(ready.view, next)], edge: null });
+    revealPort(stage, ready, next);
+  };
+
+  return (
+    <div ref={frame} className="relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas">
+      <div
+        ref={region}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is walked with the arrow keys
+        tabIndex={0}
+        role="application"
+        aria-roledescription="lineage graph"
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+        className="absolute inset-0 -outline-offset-2"
+      >
+        <canvas
+          ref={canvas}
+          aria-hidden
+          className={`size-full touch-none ${hover ? "cursor-pointer" : "cursor-grab active:cursor-grabbing"}`}
+        />
+      </div>
+      {stage && scene && <Minimap stage={stage} scene={scene} />}
+      {props.children}
+    </div>
+  );
+}
+
+const WALKS: Readonly<Record<string, Walk>> = {
+  ArrowLeft: "upstream",
+  ArrowRight: "downstream",
+  ArrowUp: "above",
+  ArrowDown: "below",
+};
+
+/** Measures change with the cards' states; a selected row that would be hidden is shown. */
+function useGeometry(view: View, states: ReadonlyMap<string, CardState>, selected: readonly number[]) {
+  const usual = useMemo(() => measure(view, states), [view, states]);
+  const hidden = selected.filter((port) => !usual.shown[port]).join(" ");
+  return useMemo(
+    () => (hidden === "" ? usual : measure(view, states, new Set(hidden.split(" ").map(Number)))),
+    [view, states, usual, hidden],
+  );
+}
+
+function useTextFitter(): TextFitter {
+  return useState(() => {
+    const ctx = document.createElement("canvas").getContext("2d");
+    return new TextFitter((text, font) => {
+      if (!ctx) return text.length * 7;
+      ctx.font = font;
+      return ctx.measureText(text).width;
+    });
+  })[0];
+}
+
+/** The newest value, for listeners that live longer than a render. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+function second(ids: readonly string[], id: string): string[] {
+  const [first] = ids;
+  return first === undefined || first === id ? [id] : [first, id];
+}
+
+function* cardsOf(flags: Uint8Array): Generator<number> {
+  for (let card = 0; card < flags.length; card++) if (flags[card]) yield card;
+}
+
+function revealPort(stage: Stage, scene: Scene, port: number): void {
+  stage.reveal(scene.view.portCard[port]!, scene.geometry.portY[port]!);
+}
+
+function showRoot(stage: Stage, scene: Scene): void {
+  const card = scene.view.cards.findIndex((it) => it.depth === 0);
+  if (card < 0) return;
+  const zoom = 0.75;
+  const { width, height } = stage.size;
+  stage.setCamera({
+    x: scene.x[card]! + 128 - width / zoom / 2,
+    y: scene.y[card]! + 140 - height / zoom / 2,
+    zoom,
+  });
+}
+
+function blankLook(fitter: TextFitter): Look {
+  return {
+    palette: LIGHT,
+    fitter,
+    clusters: false,
+    prefix: "",
+    lit: null,
+    selected: new Set(),
+    hoverPort: null,
+    hoverEdge: null,
+    grown: new Set(),
+    growable: false,
+  };
+}
+
+function reducedMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** Beyond two, more device pixels cost much and show little. */
+function deviceRatio(): number {
+  return Math.min(2, window.devicePixelRatio || 1);
+}

@@ -1,0 +1,132 @@
+import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import type { Answer, CacheState } from "../api/client";
+import { parseAsset } from "../api/ids";
+import {
+  refresh as askAnew,
+  asked,
+  databaseLineage,
+  fieldLineage,
+  type Question,
+  tableLineage,
+  type Walk,
+} from "../api/queries";
+import type { DatabaseLineage, Lineage } from "../api/types";
+import { asNextHop, merge } from "./graph/merge";
+import type { Direction, WireGraph } from "./graph/types";
+import type { LineageState } from "./url-state";
+
+export interface LineageData {
+  /** The graph with every loaded hop; null until the first answer. */
+  readonly graph: WireGraph | null;
+  readonly cache: CacheState | null;
+  readonly error: Error | null;
+  readonly loading: boolean;
+  readonly refreshing: boolean;
+  /** Tables of a database that the picture leaves out. */
+  readonly omittedTables: number;
+  refresh(): void;
+  retry(): void;
+  cancel(): void;
+}
+
+/** A database is drawn with as many of its tables as one answer holds. */
+const TABLES = 500;
+
+type Answered = Lineage | DatabaseLineage;
+
+/** The graph of the address: the asset's own, and the next hops that were opened. */
+export function useLineage(state: LineageState): LineageData {
+  const client = useQueryClient();
+  const { asset, granularity, direction, depth, indirect, asOf, grown } = state;
+  const question = useMemo(
+    () => questionOf(asset, { granularity, direction, depth, indirect, asOf }),
+    [asset, granularity, direction, depth, indirect, asOf],
+  );
+  const hops = useMemo(
+    () => grown.map((key) => hopOf(key, { granularity, indirect, asOf })),
+    [grown, granularity, indirect, asOf],
+  );
+  const main = useQuery({ ...asked<Answered>(question ?? NO_QUESTION), enabled: question !== null });
+  const more = useQueries({
+    queries: hops.map(({ question: hop }) => asked(hop)),
+    combine: useCallback(
+      (results: { data?: Answer<Lineage> | undefined; error: Error | null; isFetching: boolean }[]) => ({
+        graphs: results.map(({ data }) => data?.data.graph ?? null),
+        error: results.find(({ error }) => error)?.error ?? null,
+        loading: results.some(({ data, isFetching }) => isFetching && !data),
+      }),
+      [],
+    ),
+  });
+  const [refreshing, setRefreshing] = useState(false);
+  const [refreshError, setRefreshError] = useState<Error | null>(null);
+
+  const own = main.data?.data.graph ?? null;
+  const graph = useMemo(() => {
+    if (!own) return null;
+    return hops.reduce<WireGraph>((whole, { card }, index) => {
+      const hop = more.graphs[index];
+      return hop ? merge(whole, asNextHop(whole, hop, card)) : whole;
+    }, own);
+  }, [own, hops, more.graphs]);
+
+  const refresh = useCallback(() => {
+    if (!question) return;
+    setRefreshing(true);
+    setRefreshError(null);
+    Promise.all([askAnew(client, question), ...hops.map((hop) => askAnew(client, hop.question))])
+      .catch((error: unknown) => setRefreshError(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => setRefreshing(false));
+  }, [client, question, hops]);
+
+  const answer = main.data?.data;
+  return {
+    graph,
+    cache: main.data?.cache ?? null,
+    error: refreshError ?? main.error ?? more.error,
+    loading: main.isFetching && !main.data ? true : more.loading,
+    refreshing,
+    omittedTables: answer && "pagination" in answer ? Math.max(0, answer.pagination.total_count - TABLES) : 0,
+    refresh,
+    retry: () => void main.refetch(),
+    cancel: () =>
+      void client.cancelQueries({ predicate: (query) => String(query.queryKey[0]).includes("/lineage/") }),
+  };
+}
+
+const NO_QUESTION: Question<Lineage> = { path: "", params: {} };
+
+interface How {
+  readonly granularity: LineageState["granularity"];
+  readonly indirect: boolean;
+  readonly asOf: string | null;
+}
+
+function questionOf(
+  asset: LineageState["asset"],
+  how: How & { direction: Direction; depth: number },
+): Question<Answered> | null {
+  if (asset === null) return null;
+  const walk = { ...walkOf(how), direction: how.direction, maxDepth: how.depth };
+  if (asset.kind === "database") return databaseLineage(asset.name, walk, { limit: TABLES, offset: 0 });
+  const field = parseAsset(asset.id)?.field ?? null;
+  if (field === null) return tableLineage(asset.id, walk);
+  // A column alone has no coarser graph of its own: its path is fetched in full and rolled up here.
+  return fieldLineage(asset.id, { ...walk, granularity: undefined });
+}
+
+function hopOf(key: string, how: How): { card: string; question: Question<Lineage> } {
+  const space = key.indexOf(" ");
+  const card = key.slice(space + 1);
+  const direction = key.slice(0, space) as Direction;
+  return { card, question: tableLineage(card, { ...walkOf(how), direction, maxDepth: 1 }) };
+}
+
+function walkOf(how: How): Walk {
+  return {
+    indirect: how.indirect,
+    granularity: how.granularity === "field" ? "field" : "dataset",
+    asOf: how.asOf,
+  };
+}

@@ -1,0 +1,79 @@
+import { useMemo } from "react";
+import { counted } from "../ui/format";
+import { bridge, isTemporary } from "./graph/bridge";
+import { portsOf, trace } from "./graph/highlight";
+import { shortestPaths } from "./graph/paths";
+import { type Facet, facets, restrict } from "./graph/restrict";
+import { findPort, toView } from "./graph/to-view";
+import { splitName, type WireGraph } from "./graph/types";
+import type { LineageState } from "./url-state";
+
+export interface Picture {
+  /** What is left of the fetched graph after hiding, filtering and restricting. */
+  readonly graph: WireGraph;
+  /** What there is to filter by, whatever is filtered now. */
+  readonly facets: { readonly databases: Facet[]; readonly types: Facet[] };
+  /** The picture in words, for those who do not see it. */
+  readonly summary: string;
+  readonly pathLength: number | null | undefined;
+}
+
+/** From the graph as fetched to the graph as shown. */
+export function usePicture(graph: WireGraph | null, state: LineageState): Picture | null {
+  const { hideTemporary, withoutDatabases, withoutTypes, onlyPath, selected, granularity } = state;
+  const bridged = useMemo(() => {
+    if (!graph) return null;
+    const databases = new Set(withoutDatabases);
+    const types = new Set(withoutTypes);
+    return bridge(
+      graph,
+      (node) =>
+        (hideTemporary && isTemporary(node)) ||
+        types.has(node.dataset.sourceType) ||
+        databases.has(splitName(node.dataset.name).database),
+    );
+  }, [graph, hideTemporary, withoutDatabases, withoutTypes]);
+
+  const path = onlyPath ? selected : NO_PATH;
+  const shown = useMemo(() => {
+    if (!bridged || path.length === 0) return bridged;
+    const view = toView(bridged, granularity);
+    const ports = path.map((id) => findPort(view, id)).filter((port) => port !== undefined);
+    return ports.length === 0
+      ? bridged
+      : restrict(
+          view,
+          trace(
+            view,
+            ports.flatMap((port) => portsOf(view, port)),
+          ),
+        );
+  }, [bridged, path, granularity]);
+
+  const pathLength = useMemo(() => {
+    const [first, second] = selected;
+    if (!shown || first === undefined || second === undefined) return undefined;
+    const view = toView(shown, granularity);
+    const [from, to] = [findPort(view, first), findPort(view, second)];
+    if (from === undefined || to === undefined) return null;
+    return shortestPaths(view, portsOf(view, from), portsOf(view, to)).length;
+  }, [shown, selected, granularity]);
+
+  const all = useMemo(() => (graph ? facets(graph) : null), [graph]);
+  return useMemo(
+    () => (shown && all ? { graph: shown, facets: all, summary: summaryOf(shown), pathLength } : null),
+    [shown, all, pathLength],
+  );
+}
+
+const NO_PATH: readonly string[] = [];
+
+function summaryOf(graph: WireGraph): string {
+  const tables = new Set(graph.nodes.map((node) => node.dataset.id)).size;
+  const columns = graph.nodes.filter((node) => node.type === "field" && node.name !== "*").length;
+  return [
+    counted(tables, "table"),
+    ...(columns > 0 ? [counted(columns, "column")] : []),
+    counted(graph.edges.length, "edge"),
+  ].join(", ");
+}

@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PAGE := src/teralineage/web/index.html
-PAGE_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f -not -path 'ui/e2e/*' -print)
+PAGE_SOURCES := $(shell find ui/src ui/public -type f) $(wildcard ui/*.html ui/*.json ui/vite.config.ts)
 
 ARGS ?=
 
@@ -18,7 +18,7 @@ help: ## Say what each target does
 run: setup page ## Load the example warehouse and open it at http://127.0.0.1:8080
 	@$(BIN)/python scripts/run.py $(ARGS)
 
-test: lint types imports page-check unit ## Everything CI checks
+test: lint types imports page-check e2e unit ## Everything CI checks
 
 setup: $(VENV)/.ready ui/node_modules/.ready ## Install everything, pinned, into .venv and ui/node_modules
 

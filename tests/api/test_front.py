@@ -8,10 +8,14 @@ import logging
 
 import pytest
 import zstandard
+from prometheus_client import CollectorRegistry
 from tests.api.conftest import BASE
 from tests.api.fixed import DOCUMENTS, FIELD, NS, FixedRepository
+from werkzeug.test import create_environ
 
 from teralineage.api.app import create_app
+from teralineage.api.front import Front
+from teralineage.api.metrics import RequestMetrics
 from teralineage.api.options import ApiOptions
 from teralineage.domain import answers, errors
 
@@ -47,6 +51,22 @@ def test_cors_is_for_the_origins_that_are_allowed(allowed, welcome) -> None:
     preflight = client.options("/api/v2/cache", headers=asked)
     assert preflight.status_code == 204
     assert ("Access-Control-Allow-Methods" in preflight.headers) == welcome
+
+
+def test_whatever_breaks_below_is_told_as_a_problem(caplog) -> None:
+    def broken(_environ, _start):
+        raise RuntimeError("SELECT secret")
+
+    told = []
+    front = Front(broken, ApiOptions(), RequestMetrics(CollectorRegistry()))
+    environ = create_environ("/x y", headers={"X-Request-ID": "r1"})
+    body = b"".join(front(environ, lambda status, headers, _exc_info: told.append((status, dict(headers)))))
+    ((status, headers),) = told
+    problem = json.loads(body)
+    assert (status, problem["code"], problem["instance"]) == ("500 Internal Server Error", "INTERNAL_ERROR", "/x%20y")
+    assert headers["X-Request-ID"] == problem["request_id"] == "r1"
+    assert b"secret" not in body
+    assert "secret" in caplog.text
 
 
 def test_head_is_get_without_the_body(client) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 from typing import Any, TypeGuard
-from urllib.parse import quote
 
-import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from teralineage.api.front import request_id_of
+from teralineage.api import problems
+from teralineage.api.problems import Fault, request_id_of
 from teralineage.domain import errors
 from teralineage.domain.errors import (
     AmbiguousNameError,
@@ -47,33 +46,7 @@ HTTP_CODES = {
     HTTPStatus.TOO_MANY_REQUESTS: ("TOO_MANY_REQUESTS", "too many requests; try again later"),
 }
 
-SAFE_TEXTS = {
-    HTTPStatus.SERVICE_UNAVAILABLE: "the source of this answer does not answer now; try again later",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "something went wrong here; the log has it under this request id",
-}
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """What is wrong with one parameter."""
-
-    field: str
-    message: str
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """A failure. `error` repeats `detail`; the last three members stand only where they say something."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    error: str
-    code: str
-    request_id: str
-    details: tuple[Fault, ...] | msgspec.UnsetType = msgspec.UNSET
-    suggestions: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
-    candidates: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+AWAY = "the source of this answer does not answer now; try again later"
 
 
 def codes() -> list[str]:
@@ -99,19 +72,9 @@ def register(app: Flask) -> None:
 
 
 def problem(status: HTTPStatus, code: str, detail: str, **more: Any) -> Response:
-    """A problem document; `more` are its members beyond those that each has."""
-    body = Problem(
-        type="about:blank",
-        title=status.phrase,
-        status=status.value,
-        detail=detail,
-        instance=quote(request.path, safe="/:@!$&'()*+,;=~"),
-        error=detail,
-        code=code,
-        request_id=request_id_of(request.environ),
-        **more,
-    )
-    response = Response(msgspec.json.encode(body), status=status.value, mimetype="application/problem+json")
+    """A problem document as a response; `more` are its members beyond those that each has."""
+    body = problems.render(request.environ, status, code, detail, **more)
+    response = Response(body, status=status.value, mimetype=problems.MIMETYPE)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -122,7 +85,7 @@ def _known(error: TeraLineageError) -> Response:
         return _unforeseen(error)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("request %s: %s", request_id_of(request.environ), error)
-        response = problem(status, code_of(error), SAFE_TEXTS[status])
+        response = problem(status, code_of(error), AWAY)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     return problem(status, code_of(error), str(error), **_members(error))
@@ -155,4 +118,4 @@ def _http(error: HTTPException) -> Response:
 
 def _unforeseen(error: Exception) -> Response:
     log.error("request %s failed", request_id_of(request.environ), exc_info=error)
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code_of(error), SAFE_TEXTS[HTTPStatus.INTERNAL_SERVER_ERROR])
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code_of(error), problems.UNFORESEEN)

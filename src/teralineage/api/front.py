@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import uuid
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from time import perf_counter
 from typing import Any
-from urllib.parse import quote
 
 from teralineage.api.metrics import RequestMetrics
 from teralineage.api.options import ApiOptions
+from teralineage.api.problems import MIMETYPE, REQUEST_ID, UNFORESEEN, path_of, render
+from teralineage.domain.errors import TeraLineageError
 
 log = logging.getLogger("teralineage.access")
+problem = logging.getLogger(__name__)
 
-REQUEST_ID = "teralineage.request_id"
 ROUTE = "teralineage.route"
 """Where in the environ the name of the route that answered stands, once it is known."""
 
@@ -41,11 +44,6 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,128}")
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-
-
-def request_id_of(environ: Environ) -> str:
-    """The id of the request that the front gave it."""
-    return str(environ[REQUEST_ID])
 
 
 class Front:
@@ -72,9 +70,20 @@ class Front:
             start("204 No Content", [])
             body: Iterable[bytes] = []
         else:
-            body = self._app(environ, start)
+            body = self._answer(environ, start)
         self._record(environ, sent[0], sent[1], perf_counter() - started)
         return body
+
+    def _answer(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
+        try:
+            return self._app(environ, start)
+        except Exception:  # noqa: BLE001 - below Flask's own net, this is the last
+            problem.exception("request %s failed", environ[REQUEST_ID])
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            body = render(environ, status, TeraLineageError.code, UNFORESEEN)
+            headers = [("Content-Type", MIMETYPE), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+            start(f"{status.value} {status.phrase}", headers, sys.exc_info())
+            return [body]
 
     def _cors(self, environ: Environ) -> Headers:
         if not self._origins:
@@ -111,7 +120,7 @@ class Front:
             fields: dict[str, Any] = {
                 "client": environ.get("REMOTE_ADDR", "-"),
                 "method": method,
-                "path": quote(environ.get("PATH_INFO", "").encode("latin-1"), safe="/:@!$&'()*+,;=~"),
+                "path": path_of(environ),
                 "status": int(status),
                 "bytes": int(named.get("content-length", 0)),
                 "ms": round(seconds * 1000, 1),

@@ -14,9 +14,10 @@ import msgspec
 
 from teralineage import __version__
 from teralineage.api.endpoints import BASE, Endpoint
-from teralineage.api.errors import Problem, codes
+from teralineage.api.errors import codes
 from teralineage.api.options import ApiOptions
 from teralineage.api.params import MISSING, Name, Param
+from teralineage.api.problems import Problem
 from teralineage.api.routes import browse, lineage, operations
 
 Json = dict[str, Any]

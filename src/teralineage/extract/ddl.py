@@ -11,7 +11,7 @@ from teralineage.extract.queries import read_query
 from teralineage.extract.scopes import Scope
 from teralineage.extract.sources import Recursive, rename_outputs, table_name
 from teralineage.extract.spans import span_of
-from teralineage.extract.writes import Outcome, fields_of, write
+from teralineage.extract.writes import Outcome, fields_of, insert_columns, write
 
 _TYPES = {
     "VIEW": SourceType.VIEW,
@@ -41,7 +41,7 @@ def define(node: exp.Expr, scope: Scope) -> Outcome:
         if node.args.get("empty"):
             scope.reader.reads.clear()
         else:
-            write(outcome, target, [(output.name, output.column) for output in outputs], result)
+            write(outcome, target, insert_columns(result.outputs, names or None, None), result)
         fields = _filled(node, fields, fields_of(outputs), scope)
     definition = DatasetDefinition(target, _TYPES.get(kind, SourceType.TABLE), fields)
     session.define(definition)
@@ -105,7 +105,7 @@ def create(node: exp.Expr, scope: Scope) -> Outcome:
     if query is not None:
         result = read_query(query, scope)
         outputs = rename_outputs(result.outputs, names) if names else result.outputs
-        write(outcome, target, [(output.name, output.column) for output in outputs], result)
+        write(outcome, target, insert_columns(result.outputs, names or None, None), result)
         fields = fields_of(outputs)
     definition = DatasetDefinition(target, _TYPES.get(kind, SourceType.TABLE), fields)
     scope.reader.session.define(definition)

@@ -57,8 +57,27 @@ class Spanned(parser.Parser):
 
 @lru_cache(maxsize=64)
 def _dialect(name: str) -> tuple[Dialect, type[Spanned]]:
-    dialect = FieldTeradata() if name == "teradata" else Dialect.get_or_raise(name)
+    try:
+        dialect = FieldTeradata() if name == "teradata" else Dialect.get_or_raise(name)
+    except ValueError as error:
+        raise NotUnderstoodError("dialect-unknown", f"no SQL dialect is called {name!r}") from error
     return dialect, type("Spanned" + dialect.parser_class.__name__, (Spanned, dialect.parser_class), {})
+
+
+_FULL_WORDS = {"SEL": "SELECT", "INS": "INSERT", "UPD": "UPDATE", "DEL": "DELETE", "REPLACE": "CREATE"}
+_NAMED_BY_TWO = ("CREATE", "DROP", "ALTER")
+
+
+def kind_of(text: str, dialect: str) -> str:
+    """The class of a statement that could not be read, by its first words."""
+    try:
+        words = [token.text.upper() for token in _dialect(dialect)[0].tokenize(text)[:2]]
+    except (SqlglotError, NotUnderstoodError):
+        words = [word.upper() for word in text.split(maxsplit=2)[:2]]
+    if not words:
+        return "EMPTY"
+    first = _FULL_WORDS.get(words[0], words[0])
+    return " ".join([first, *words[1:]]) if first in _NAMED_BY_TWO else first
 
 
 def _stored_code(tokens: list[Token]) -> str | None:

@@ -223,37 +223,49 @@ def _set_operation(node: exp.SetOperation, around: Scope) -> Result:
     while isinstance(left, exp.SetOperation) and (left is node or left.args.get("with_") is None):
         chain.append(left)
         left = left.this
-    result = read_query(left, around)
+    first = read_query(left, around)
+    copies = [
+        Output(o.name, Column(dict(o.column.direct), dict(o.column.conditional)), o.span, o.star) for o in first.outputs
+    ]
+    result = Result(copies, dict(first.steering))
     for operation in reversed(chain):
         right = read_query(operation.expression, around)
-        result = _subtract(result, right) if isinstance(operation, exp.Except) else _unite(result, right)
+        if isinstance(operation, exp.Except):
+            _subtract(result, right)
+        else:
+            _unite(result, right)
         _sort_result(operation, result, around)
     return result
 
 
-def _unite(left: Result, right: Result) -> Result:
-    """Columns by position; the names are the left side's."""
-    outputs: list[Output] = []
-    for index, output in enumerate(left.outputs):
-        column = Column(dict(output.column.direct), dict(output.column.conditional))
-        if index < len(right.outputs):
-            other = right.outputs[index].column
-            for leaf, how in other.direct.items():
-                merge(column.direct, leaf, how)
-            for leaf, how in other.conditional.items():
-                merge(column.conditional, leaf, how)
-        outputs.append(Output(output.name, column, output.span, output.star))
-    return Result(outputs, {**right.steering, **left.steering})
+def _unite(result: Result, right: Result) -> None:
+    """Add the right side's columns by position; the names stay the left side's."""
+    stars = [index for side in (result, right) for index, output in enumerate(side.outputs) if output.star]
+    placed = min(stars, default=len(right.outputs))
+    for output, other in zip(result.outputs[:placed], right.outputs[:placed], strict=False):
+        output.column.add(other.column)
+    if stars and right.outputs[placed:]:
+        _unite_stars(result, right.outputs[placed:])
+    for (leaf, subtype), how in right.steering.items():
+        steer(result.steering, leaf, subtype, how)
 
 
-def _subtract(left: Result, right: Result) -> Result:
+def _unite_stars(result: Result, others: list[Output]) -> None:
+    """Behind a star that nobody can expand no position is known: the rest of the right side joins the star."""
+    star = next((output for output in result.outputs if output.star), None)
+    if star is None:
+        star = Output(EVERY_FIELD, Column(), others[0].span, star=True)
+        result.outputs.append(star)
+    for other in others:
+        star.column.add(other.column)
+
+
+def _subtract(result: Result, right: Result) -> None:
     """MINUS: the right side gives no value, it filters."""
-    steering = dict(left.steering)
     for output in right.outputs:
-        _steer_by(output.column, Subtype.FILTER, output.span, steering)
+        _steer_by(output.column, Subtype.FILTER, output.span, result.steering)
     for (leaf, _), how in right.steering.items():
-        steer(steering, leaf, Subtype.FILTER, how)
-    return Result(left.outputs, steering)
+        steer(result.steering, leaf, Subtype.FILTER, how)
 
 
 def _sort_result(node: exp.Expr, result: Result, around: Scope) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,15 +12,13 @@ from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
 from teralineage.extract.ddl import create, define, drop, rename, set_database
 from teralineage.extract.dml import delete, insert, merge, select, update
-from teralineage.extract.parse import NotUnderstoodError, parse
+from teralineage.extract.parse import NotUnderstoodError, kind_of, parse
 from teralineage.extract.relations import Reader
+from teralineage.extract.room import with_room
 from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session, Source
 from teralineage.extract.teradata.nodes import Database, Definition, Quiet, Rename
 from teralineage.extract.writes import Outcome, distinct
-
-DEPTH = 12_000
-"""How many Python frames a statement may take; a parenthesis takes about twenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +42,19 @@ class Reading:
 
 def read_statement(text: str, session: Session, dialect: str = "teradata") -> Reading:
     """Read one statement and let the session remember what it defines. Never raises; see `Reading.skipped`."""
-    reader = Reader(session, teradata=dialect == "teradata", text=text)
     try:
-        with _deep():
-            outcome = _dispatch(parse(text, dialect), Scope(reader))
+        return with_room(lambda: _read(text, session, dialect))
     except NotUnderstoodError as error:
-        return _skip(text, error.reason, str(error), error.line)
+        return _skip(text, dialect, error.reason, str(error), error.line)
     except RecursionError:
-        return _skip(text, "too-deep", "nested too deeply", 1)
+        return _skip(text, dialect, "too-deep", "nested too deeply", 1)
     except Exception as error:  # noqa: BLE001 - one statement never costs its neighbours, whatever is wrong with it
-        return _skip(text, "internal", f"{type(error).__name__}: {error}", 1)
+        return _skip(text, dialect, "internal", f"{type(error).__name__}: {error}", 1)
+
+
+def _read(text: str, session: Session, dialect: str) -> Reading:
+    reader = Reader(session, teradata=dialect == "teradata", text=text)
+    outcome = _dispatch(parse(text, dialect), Scope(reader))
     skipped = next((Skipped(reason, message, 1) for reason, message in reader.doubts.items()), None)
     return Reading(
         outcome.kind,
@@ -94,17 +93,5 @@ _READERS: dict[type[exp.Expr], Callable[[Any, Scope], Outcome]] = {
 }
 
 
-def _skip(text: str, reason: str, message: str, line: int) -> Reading:
-    words = text.split(maxsplit=1)
-    return Reading(words[0].upper() if words else "EMPTY", skipped=Skipped(reason, message, line))
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    """Room for deeply nested statements; Python frames of pure Python code cost no C stack."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, DEPTH))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
+def _skip(text: str, dialect: str, reason: str, message: str, line: int) -> Reading:
+    return Reading(kind_of(text, dialect), skipped=Skipped(reason, message, line))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from teralineage.domain.ids import EVERY_FIELD, fold
+from teralineage.domain.ids import fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, SourceType
+from teralineage.extract.ctes import Recursive, rename_outputs
 from teralineage.extract.flows import Result
 from teralineage.extract.queries import read_query
 from teralineage.extract.scopes import Scope
-from teralineage.extract.sources import Recursive, rename_outputs, table_name
+from teralineage.extract.sources import table_name
 from teralineage.extract.spans import span_of
 from teralineage.extract.writes import Outcome, fields_of, insert_columns, write
 
@@ -135,6 +136,3 @@ def set_database(node: exp.Expr, scope: Scope) -> Outcome:
     """DATABASE x: unqualified names mean x's from here on."""
     scope.reader.session.default_database = node.this.name
     return Outcome("DATABASE")
-
-
-__all__ = ["EVERY_FIELD", "create", "define", "drop", "rename", "set_database"]

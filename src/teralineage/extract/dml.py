@@ -6,15 +6,16 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import Subtype, TransformationType
+from teralineage.extract.clauses import filter_rows
 from teralineage.extract.expressions import clause, follow
 from teralineage.extract.flows import Column, Result
-from teralineage.extract.queries import filter_rows, output_name, read_query
+from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
+from teralineage.extract.select_list import output_name
 from teralineage.extract.sources import add_join, add_source, table_name
-from teralineage.extract.spans import span_of
 from teralineage.extract.teradata.nodes import Variables
-from teralineage.extract.writes import RESULT, Outcome, insert_columns, sources_of, spelled, write
+from teralineage.extract.writes import RESULT, Outcome, insert_columns, known_fields, sources_of, spelled, write
 
 Assigned = list[tuple[str, Column]]
 
@@ -41,12 +42,19 @@ def insert(node: exp.Expr, scope: Scope) -> Outcome:
     if isinstance(table, exp.Schema):
         names = [column.name for column in table.expressions]
         table = table.this
-    target = spelled(scope.reader.session, table_name(table, scope))
+    session = scope.reader.session
+    target = spelled(session, table_name(table, scope))
     outcome.targets.append(target)
     source = node.args.get("expression")
     if source is not None:
         result = read_query(source, scope)
-        write(outcome, target, insert_columns(result.outputs, names, scope.reader.session.find(target)), result)
+        write(
+            outcome,
+            target,
+            insert_columns(result.outputs, names, session.find(target)),
+            result,
+            known_fields(session, target),
+        )
     return outcome
 
 
@@ -60,8 +68,8 @@ def update(node: exp.Expr, around: Scope) -> Outcome:
     columns = _assigned(node.expressions, scope)
     where = node.args.get("where")
     if where is not None:
-        filter_rows(where.this, scope)
-    write(outcome, target, columns, Result([], scope.steering))
+        filter_rows(where.this, scope, read_query)
+    write(outcome, target, columns, Result([], scope.steering), known_fields(scope.reader.session, target))
     otherwise = node.args.get("otherwise")
     if otherwise is not None:
         outcome.edges += [edge for edge in insert(otherwise, around).edges if edge not in outcome.edges]
@@ -81,9 +89,9 @@ def delete(node: exp.Expr, around: Scope) -> Outcome:
     outcome = Outcome("DELETE", [target])
     where = node.args.get("where")
     if where is not None:
-        filter_rows(where.this, scope, joins=False)
+        filter_rows(where.this, scope, read_query, joins=False)
     steering = {(leaf, Subtype.FILTER): how for (leaf, _), how in scope.steering.items()}
-    write(outcome, target, [], Result([], steering))
+    write(outcome, target, [], Result([], steering), known_fields(scope.reader.session, target))
     return _only_matched(outcome, target, scope)
 
 
@@ -99,7 +107,7 @@ def merge(node: exp.Expr, around: Scope) -> Outcome:
         then = when.args["then"]
         for condition in (when.args.get("condition"), then.args.get("where")):
             if condition is not None:
-                filter_rows(condition.this if isinstance(condition, exp.Where) else condition, scope, joins=False)
+                _filter_when(condition, scope)
         if isinstance(then, exp.Update):
             columns += _assigned(then.expressions, scope)
         elif isinstance(then, exp.Insert):
@@ -108,8 +116,14 @@ def merge(node: exp.Expr, around: Scope) -> Outcome:
     for name, column in columns:
         known = merged.setdefault(fold(name), (name, Column()))[1]
         known.add(column)
-    write(outcome, target, list(merged.values()), Result([], scope.steering))
+    fields = known_fields(scope.reader.session, target)
+    write(outcome, target, list(merged.values()), Result([], scope.steering), fields)
     return _only_matched(outcome, target, scope)
+
+
+def _filter_when(condition: exp.Expr, scope: Scope) -> None:
+    """What a WHEN asks besides having matched."""
+    filter_rows(condition.this if isinstance(condition, exp.Where) else condition, scope, read_query, joins=False)
 
 
 def _target_scope(named: exp.Expr, from_: exp.Expr | None, scope: Scope) -> DatasetName:
@@ -187,6 +201,3 @@ def _only_matched(outcome: Outcome, target: DatasetName, scope: Scope) -> Outcom
     if gives:
         scope.reader.reads.setdefault(target, None)
     return outcome
-
-
-__all__ = ["delete", "insert", "merge", "select", "span_of", "update"]

@@ -54,6 +54,10 @@ class Column:
         """Every leaf of the column, whichever way it gets there."""
         return {**self.conditional, **self.direct} if self.conditional else self.direct
 
+    def copy(self) -> Column:
+        """A column of its own, to be added to."""
+        return Column(dict(self.direct), dict(self.conditional))
+
     def add(self, other: Column) -> None:
         """Let another column flow into this one as well."""
         for leaf, how in other.direct.items():

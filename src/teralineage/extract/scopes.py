@@ -85,10 +85,10 @@ class Scope:
         self.relations.append(relation)
         return relation
 
-    def bound(self, name: str) -> Column | None:
+    def bound(self, name: str, span: Span) -> Column | None:
         """The column behind a variable; None where no variable has that name."""
         sources = self.reader.session.bindings.get(fold(name))
-        return None if sources is None else bound_column(sources, self.reader)
+        return None if sources is None else bound_column(sources, span, self.reader)
 
     def is_method(self, path: exp.Expr | None, name: str) -> bool:
         """Whether `path.name(…)` calls a method of a column, rather than a function of a database."""
@@ -163,7 +163,7 @@ class Scope:
             aliased = self.items(item)
             if aliased is not None:
                 return aliased, None
-        bound = self.bound(name)
+        bound = self.bound(name, span)
         if bound is not None:
             return bound, None
         around = self.parent._unqualified(name, span) if self.parent is not None else None  # noqa: SLF001 - same class
@@ -191,13 +191,13 @@ class Scope:
         self.steering.setdefault((leaf, subtype), how)
 
 
-def bound_column(sources: tuple[Source, ...], reader: Reader) -> Column:
+def bound_column(sources: tuple[Source, ...], span: Span, reader: Reader) -> Column:
     """The column a variable holds, from the sources its session knows."""
     column = Column()
     for source in sources:
         leaf = reader.leaf(source.field.dataset, source.field.name, source.reason)
         leaf.candidates = leaf.candidates or source.candidates
-        merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), Span(0, 0), source.masking))
+        merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), span, source.masking))
     return column
 
 

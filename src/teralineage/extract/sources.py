@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import Span, Subtype
+from teralineage.extract.ctes import GROWING, find_cte, rename_outputs
 from teralineage.extract.expressions import ReadQuery, clause, follow
 from teralineage.extract.flows import TRANSFORMATION, Column, Output, Result, merge
 from teralineage.extract.pivots import add_pivot
@@ -17,9 +17,6 @@ from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import NOWHERE, span_of
 from teralineage.extract.table_operators import add_operator
 from teralineage.extract.teradata.nodes import External, TableOperator
-
-ROUNDS = 12
-"""How often a recursive query is read again before its growth is cut off; each round only adds."""
 
 
 def add_sources(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
@@ -149,27 +146,11 @@ def _rename_columns(relation: Relation, alias: exp.Expr | None, scope: Scope) ->
         scope.relations[-1] = Derived(relation.key, renamed, scope.reader)
 
 
-def rename_outputs(outputs: list[Output], names: list[str]) -> list[Output]:
-    """Outputs under other names, by position; behind an unexpanded star positions are unknown, and all feed all."""
-    if any(output.star for output in outputs):
-        column = Column()
-        for output in outputs:
-            for leaf, how in output.column.direct.items():
-                merge(column.direct, leaf, how)
-        return [Output(name, column, outputs[0].span) for name in names]
-    return [
-        Output(name, outputs[index].column, outputs[index].span)
-        if index < len(outputs)
-        else Output(name, Column(), NOWHERE)
-        for index, name in enumerate(names)
-    ]
-
-
 def _named(node: exp.Table, alias: str, scope: Scope) -> Relation:
     database = node.args.get("db")
     key = fold(alias or node.name)
     if database is None:
-        cte = _cte(fold(node.name), scope)
+        cte = find_cte(fold(node.name), scope)
         if cte is not None:
             result = cte()
             if result is not None:
@@ -195,67 +176,3 @@ def table_name(node: exp.Expr, scope: Scope) -> DatasetName:
         return scope.reader.session.qualify(None, node.name)
     prefix = f"{catalog.name}." if catalog is not None else ""
     return scope.reader.session.qualify(prefix + database.name, node.name)
-
-
-def _cte(key: str, scope: Scope) -> Callable[[], Result | None] | None:
-    around: Scope | None = scope
-    while around is not None:
-        if key in around.ctes:
-            return around.ctes[key]
-        around = around.parent
-    return None
-
-
-GROWING = Result([], {})
-"""Stands for a recursive query whose first round is not over."""
-
-
-def add_ctes(with_: exp.Expr, scope: Scope, query: ReadQuery) -> None:
-    """Let a scope know the tables of WITH; each is read when first used."""
-    for cte in with_.expressions:
-        names = [column.name for column in cte.args["alias"].args.get("columns") or ()]
-        scope.ctes[fold(cte.alias)] = Recursive(cte.this, names, scope, query, bool(with_.args.get("recursive")))
-
-
-class Recursive:
-    """A named query, read once, or, where it names itself, until its columns gain no more sources."""
-
-    __slots__ = ("met", "names", "node", "query", "recursive", "result", "running", "scope")
-
-    def __init__(self, node: exp.Expr, names: list[str], scope: Scope, query: ReadQuery, recursive: bool) -> None:  # noqa: FBT001 - the word stands in the SQL
-        self.node = node
-        self.names = names
-        self.scope = scope
-        self.query = query
-        self.recursive = recursive
-        self.result: Result | None = None
-        self.running = False
-        self.met = False
-
-    def __call__(self) -> Result | None:
-        """Its columns as far as they are known; None for a table of the same name, where it is not recursive."""
-        if self.running:
-            self.met = True
-            return (self.result or GROWING) if self.recursive else None
-        if self.result is None:
-            self.running = True
-            for _ in range(ROUNDS):
-                before: Result | None = self.result
-                self.met = False
-                self.result = self._read()
-                if not self.met or not self.recursive or (before is not None and _same(before, self.result)):
-                    break
-            self.running = False
-        return self.result
-
-    def _read(self) -> Result:
-        result = self.query(self.node, self.scope)
-        return Result(rename_outputs(result.outputs, self.names), result.steering) if self.names else result
-
-
-def _same(before: Result, after: Result) -> bool:
-    return before.steering.keys() == after.steering.keys() and all(
-        {leaf: how.strength for leaf, how in old.column.direct.items()}
-        == {leaf: how.strength for leaf, how in new.column.direct.items()}
-        for old, new in zip(before.outputs, after.outputs, strict=True)
-    )

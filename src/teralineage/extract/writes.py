@@ -29,12 +29,31 @@ class Outcome:
     select_sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
 
 
-def write(outcome: Outcome, target: DatasetName, columns: list[tuple[str, Column]], result: Result) -> None:
-    """Add the edges into named columns of a target, and those that steer it."""
-    doubt = Reason.PLACEHOLDER if holds_placeholder(str(target)) else None
+def write(
+    outcome: Outcome,
+    target: DatasetName,
+    columns: list[tuple[str, Column]],
+    result: Result,
+    known: frozenset[str] | None = None,
+) -> None:
+    """Add the edges into named columns of a target, and those that steer it.
+
+    `known` are the target's columns, folded, as far as a schema tells, which an edge needs to be sure of its end;
+    None where the statement itself defines the target.
+    """
+    placeholder = Reason.PLACEHOLDER if holds_placeholder(str(target)) else None
+    unchecked = placeholder or Reason.INFERRED
     for name, column in columns:
-        outcome.edges += direct_edges(column, FieldName(target, name), doubt)
+        sure = known is None or fold(name) in known
+        outcome.edges += direct_edges(column, FieldName(target, name), placeholder if sure else unchecked)
+    doubt = placeholder if known is None or known else unchecked
     outcome.edges += steering_edges(result.steering, FieldName(target, EVERY_FIELD), doubt)
+
+
+def known_fields(session: Session, target: DatasetName) -> frozenset[str]:
+    """The folded columns of a target that a schema tells; empty where none does."""
+    definition = session.find(target)
+    return frozenset(fold(field.name) for field in definition.fields) if definition is not None else frozenset()
 
 
 def distinct(edges: list[ColumnEdge]) -> tuple[ColumnEdge, ...]:

@@ -25,14 +25,14 @@ SELECT a FROM t UNION ALL SELECT c FROM u ORDER BY a;
 -- title: the right side of MINUS filters, with all that steers it
 -- schema: db.t(a, b, k)
 -- schema: db.u(c, d, k)
--- schema: db.w(c,z)
+-- schema: db.w(e, z)
 -- default: db
-SELECT a FROM t MINUS SELECT c FROM u JOIN w ON u.k = w.c WHERE d = 1;
--- expect: db.t.a -> <result>.a DIRECT IDENTITY schema
--- expect: ?.c -> <result>.* INDIRECT FILTER ambiguous
--- expect: db.u.k -> <result>.* INDIRECT FILTER schema
--- expect: db.w.c -> <result>.* INDIRECT FILTER schema
--- expect: db.u.d -> <result>.* INDIRECT FILTER schema
+SELECT a FROM t MINUS SELECT c FROM u JOIN w ON u.k = w.e WHERE d = 1;
+-- expect: db.t.a -> <result>.a DIRECT IDENTITY
+-- expect: db.u.c -> <result>.* INDIRECT FILTER
+-- expect: db.u.k -> <result>.* INDIRECT FILTER
+-- expect: db.w.e -> <result>.* INDIRECT FILTER
+-- expect: db.u.d -> <result>.* INDIRECT FILTER
 
 -- title: INTERSECT gives from both sides
 -- schema: db.t(a, b, k)

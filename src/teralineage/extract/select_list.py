@@ -1,0 +1,90 @@
+"""The select list: its items, their names, its stars."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from teralineage.domain.ids import fold
+from teralineage.extract.expressions import ReadQuery, follow
+from teralineage.extract.flows import Column, Output
+from teralineage.extract.scopes import Scope
+from teralineage.extract.spans import span_of
+from teralineage.extract.teradata.nodes import Phrase, Typed
+
+
+class Items:
+    """The select list of a scope; each item is followed once, when it or its alias is first needed."""
+
+    __slots__ = ("columns", "expressions", "query", "scope", "within")
+
+    def __init__(self, expressions: list[exp.Expr], scope: Scope, query: ReadQuery) -> None:
+        self.expressions = expressions
+        self.scope = scope
+        self.query = query
+        self.columns: dict[int, Column] = {}
+        self.within: set[int] = set()
+        for item in expressions:
+            if type(item) is exp.Alias:
+                scope.aliases.setdefault(fold(item.alias), item)
+        scope.items = self.column
+
+    def column(self, item: exp.Expr) -> Column | None:
+        """The column of an item; None within that item itself, where its alias means nothing yet."""
+        key = id(item)
+        known = self.columns.get(key)
+        if known is None:
+            if key in self.within:
+                return None
+            self.within.add(key)
+            known = self.columns[key] = follow(item, self.scope, self.query)
+            self.within.discard(key)
+        return known
+
+    def outputs(self) -> list[Output]:
+        """All columns of the list in order, stars expanded as far as anybody knows."""
+        found: list[Output] = []
+        for item in self.expressions:
+            inner = item.this if type(item) is exp.Alias else item
+            if type(inner) is exp.Star or (type(inner) is exp.Column and type(inner.this) is exp.Star):
+                found += self._star(inner)
+                continue
+            column = self.column(item)
+            if column is not None:
+                found.append(Output(output_name(item, self.scope.reader.text), column, span_of(inner)))
+        return found
+
+    def _star(self, node: exp.Expr) -> list[Output]:
+        span = span_of(node)
+        if isinstance(node, exp.Column):
+            qualifier, database = node.args["table"].name, node.args.get("db")
+            relation = self.scope.relation(qualifier, database.name if database is not None else None)
+            if relation is None:
+                dataset = self.scope.reader.session.qualify(database.name if database is not None else None, qualifier)
+                relation = self.scope.imply(dataset, qualifier)
+            return relation.star(span)
+        merged = self.scope.merged
+        outputs = [Output(name, column, span) for name, column in merged.items()]
+        for relation in [relation for relation in self.scope.relations if relation.shown]:
+            outputs += [output for output in relation.star(span) if fold(output.name) not in merged]
+        return outputs
+
+
+_RENAMELESS = (exp.Paren, exp.Cast, exp.TryCast, exp.FormatPhrase, Phrase, Typed)
+"""Forms of a column that keep its name."""
+
+
+def output_name(item: exp.Expr, text: str) -> str:
+    """The name of a select item: its alias, the column it shows, else its text in one line."""
+    if type(item) is exp.Alias:
+        return item.alias
+    inner = item
+    while isinstance(inner, _RENAMELESS) and isinstance(inner.this, exp.Expr):
+        inner = inner.this
+    if isinstance(inner, exp.Column):
+        return inner.name
+    if isinstance(inner, exp.Placeholder):
+        return inner.name
+    if isinstance(inner, exp.Dot) and isinstance(inner.expression, exp.Identifier):
+        return inner.expression.name
+    span = span_of(inner)
+    return " ".join(text[span.start : span.end].split()).lower()

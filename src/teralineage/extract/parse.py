@@ -107,6 +107,9 @@ def parse(text: str, dialect: str) -> exp.Expr:
         message = details[0].get("description") or str(error).splitlines()[0]
         line = details[0].get("line") or 1
         raise NotUnderstoodError("syntax", f"{message} near {details[0].get('highlight', '')!r}", line) from error
+    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        # The parser trips over some texts that are no SQL, rather than refusing them.
+        raise NotUnderstoodError("syntax", f"not understood: {error}") from error
     if not statements:
         raise NotUnderstoodError("empty", "no statement here")
     if len(statements) > 1:

@@ -159,7 +159,8 @@ def _if(walk: Walk, node: exp.Expr, strength: int) -> None:
 def _decode(walk: Walk, node: exp.Expr, strength: int) -> None:
     """DECODE(x, search, result, …, default): searched values steer, results give."""
     arguments = node.expressions
-    walk.condition(arguments[0])
+    for argument in arguments[:1]:
+        walk.condition(argument)
     pairs = arguments[1:]
     for index, argument in enumerate(pairs):
         if index % 2 == 0 and index + 1 < len(pairs):
@@ -228,7 +229,8 @@ def _anonymous(walk: Walk, node: exp.Expr, strength: int) -> None:
             walk.aside(argument, Subtype.WINDOW)
     elif name in MOVING:
         value, sort = MOVING[name]
-        walk.follow(arguments[0], value)
+        for argument in arguments[:1]:
+            walk.follow(argument, value)
         for argument in arguments[sort:]:
             walk.aside(argument, Subtype.WINDOW)
     elif name == "DECODE" and len(arguments) > 2:  # noqa: PLR2004 - value, search and result

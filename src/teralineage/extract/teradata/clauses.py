@@ -141,7 +141,7 @@ class Clauses(TeradataParser):
             else:
                 self._parse_bitwise()
         limit = self._parse_bitwise() if self._match(TokenType.FOR) else None
-        return Expand(this=period, alias=alias, period=limit)
+        return self.expression(Expand(this=period, alias=alias, period=limit))
 
     def _parse_table_sample(self, as_modifier: bool = False) -> exp.TableSample | None:  # noqa: ARG002, FBT001, FBT002 - the parent's signature
         """`SAMPLE [WITH REPLACEMENT] [RANDOMIZED ALLOCATION] 10, .5` or `SAMPLE WHEN c THEN .5 … END`: no lineage."""

@@ -74,7 +74,7 @@ class Functions(TeradataParser):
     }
     UNARY_PARSERS: ClassVar[dict[TokenType, Callable[[Any], exp.Expr | None]]] = {
         **TeradataParser.UNARY_PARSERS,
-        TokenType.PLUS: lambda self: exp.Neg(this=self._parse_unary()),  # an operator like any other
+        TokenType.PLUS: lambda self: self.expression(exp.Neg(this=self._parse_unary())),  # an operator like any other
     }
 
     def _parse_function_call(self, *arguments: Any, **options: Any) -> exp.Expr | None:

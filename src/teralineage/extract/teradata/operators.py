@@ -24,7 +24,7 @@ class Operators(TeradataParser):
                 return node
             if self._period_word():
                 self._advance()
-                node = exp.Overlaps(this=node, expression=self._parse_bitwise())
+                node = self.expression(exp.Overlaps(this=node, expression=self._parse_bitwise()))
             else:
                 break
         return node
@@ -46,7 +46,7 @@ class Operators(TeradataParser):
         if self._match(TokenType.IN):
             return self._parse_in(this)
         if self._match_texts(("UNTIL_CHANGED", "UNTIL_CLOSED")):
-            return exp.Is(this=this, expression=exp.Null())
+            return self.expression(exp.Is(this=this, expression=exp.Null()))
         if negated:
             self._retreat(index)
         return super()._parse_is(this)
@@ -55,4 +55,7 @@ class Operators(TeradataParser):
         """`IN 'x'` without parentheses, and `IN ANY (…)`."""
         if self._match_texts(("ANY", "ALL", "SOME")) or self._curr.token_type == TokenType.L_PAREN:
             return super()._parse_in(this, alias)
-        return exp.In(this=this, expressions=[self._parse_bitwise()])
+        value = self._parse_bitwise()
+        if value is None:
+            self.raise_error("Expected a value behind IN")
+        return exp.In(this=this, expressions=[value])

@@ -184,7 +184,7 @@ class Phrases(TeradataParser):
         self._skip_size()
         if self._match_text_seq("TO") and self._match_texts(_UNITS):
             self._skip_size()
-        return Typed(this=node)
+        return self.expression(Typed(this=node))
 
     def _skip_size(self) -> None:
         if self._curr.token_type == TokenType.L_PAREN and self._next.token_type == TokenType.NUMBER:
@@ -199,10 +199,10 @@ class Phrases(TeradataParser):
         while this is not None and self._curr.text.upper() == "AT" and self._curr.token_type != TokenType.IDENTIFIER:
             self._advance()
             if self._match_text_seq("LOCAL"):
-                this = Typed(this=this)
+                this = self.expression(Typed(this=this))
                 continue
             self._match_text_seq("TIME", "ZONE")
-            this = exp.AtTimeZone(this=this, zone=self._parse_unary())
+            this = self.expression(exp.AtTimeZone(this=this, zone=self._parse_unary()))
         return this
 
     def _parse_cast(self, strict: bool, safe: bool | None = None) -> exp.Expr:  # noqa: ARG002, FBT001 - the parent's signature
@@ -214,7 +214,7 @@ class Phrases(TeradataParser):
         while self._curr and not (depth == 0 and self._curr.token_type == TokenType.R_PAREN):
             depth += (self._curr.token_type == TokenType.L_PAREN) - (self._curr.token_type == TokenType.R_PAREN)
             self._advance()
-        return Typed(this=this)
+        return self.expression(Typed(this=this))
 
 
 _TYPE_WORDS = frozenset({"PRECISION", "VARYING", "WITH", "TIME", "ZONE", "TO", "VARCHAR", "VARGRAPHIC", *_UNITS})

@@ -44,7 +44,7 @@ class Statements(Clauses, Phrases):
         if self._match_text_seq("RENAME"):
             return self._parse_rename()
         if self._match_text_seq("DATABASE"):
-            return self._rest(Database(this=self._parse_id_var(any_token=True)))
+            return self._rest(self.expression(Database(this=self._parse_id_var(any_token=True))))
         return super()._parse_statement()
 
     def _rest(self, node: exp.Expr) -> exp.Expr:
@@ -55,7 +55,7 @@ class Statements(Clauses, Phrases):
     def _quiet(self, word: str) -> exp.Expr:
         if word == "SET" and [self._ahead(step).text.upper() for step in (1, 2)] == ["SESSION", "DATABASE"]:
             self._advance(3)
-            return self._rest(Database(this=self._parse_id_var(any_token=True)))
+            return self._rest(self.expression(Database(this=self._parse_id_var(any_token=True))))
         return self._rest(Quiet(this=word))
 
     def _parse_rename(self) -> exp.Expr:
@@ -65,7 +65,7 @@ class Statements(Clauses, Phrases):
         if not self._match_text_seq("TO"):
             self._match(TokenType.ALIAS)
         new = self._parse_table_parts()
-        node = Rename(this=old, to=new) if kind in ("TABLE", "VIEW") else Quiet(this="RENAME")
+        node = self.expression(Rename(this=old, to=new)) if kind in ("TABLE", "VIEW") else Quiet(this="RENAME")
         return self._rest(node)
 
     def _parse_insert(self) -> exp.Insert:

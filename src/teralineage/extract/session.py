@@ -50,6 +50,10 @@ class Session:
         """A dataset made earlier in the session, else what the catalog knows; None where it is not known."""
         return self._made.get(name) or self.catalog.find(name)
 
+    def made(self) -> tuple[DatasetDefinition, ...]:
+        """What the session itself has defined so far."""
+        return tuple(self._made.values())
+
     def define(self, definition: DatasetDefinition) -> None:
         """Let later statements see a dataset."""
         self._made[definition.name] = definition

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp
 
 from teralineage.domain.ids import fold
@@ -122,6 +124,25 @@ def rename(node: exp.Expr, scope: Scope) -> Outcome:
         new = type(new)(old.database, new.name)
     renamed = scope.reader.session.rename(old, new)
     return Outcome("RENAME", defines=[renamed] if renamed is not None else [])
+
+
+def alter(node: exp.Expr, scope: Scope) -> Outcome:
+    """ALTER TABLE: later statements see the columns as they are then."""
+    outcome = Outcome("ALTER TABLE")
+    session = scope.reader.session
+    definition = session.find(table_name(node.this, scope))
+    if definition is None or not definition.fields:
+        return outcome
+    fields = {fold(field.name): field for field in definition.fields}
+    for column in node.args.get("added") or ():
+        fields.setdefault(fold(column.name), _field(column))
+    for name in node.args.get("dropped") or ():
+        fields.pop(fold(name.name), None)
+    new_names = {fold(pair.expressions[0].name): pair.expressions[1].name for pair in node.args.get("renamed") or ()}
+    altered = tuple(replace(field, name=new_names.get(key, field.name)) for key, field in fields.items())
+    session.define(replace(definition, fields=altered))
+    outcome.defines.append(replace(definition, fields=altered))
+    return outcome
 
 
 def drop(node: exp.Expr, scope: Scope) -> Outcome:

@@ -86,5 +86,16 @@ def output_name(item: exp.Expr, text: str) -> str:
         return inner.name
     if isinstance(inner, exp.Dot) and isinstance(inner.expression, exp.Identifier):
         return inner.expression.name
-    span = span_of(inner)
-    return " ".join(text[span.start : span.end].split()).lower()
+    start, end = span_of(inner).start, _end_of_value(inner)
+    return " ".join(text[start:end].split()).lower()
+
+
+def _end_of_value(node: exp.Expr) -> int:
+    """Where a value ends, without FORMAT and TITLE behind its last operand."""
+    end = span_of(node).end
+    while isinstance(node, exp.Binary) and isinstance(node.expression, exp.Expr):
+        node = node.expression
+    while isinstance(node, Phrase) and not node.args.get("casts"):
+        node = node.this
+        end = span_of(node).end
+    return end

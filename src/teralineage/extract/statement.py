@@ -10,14 +10,14 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
-from teralineage.extract.ddl import create, define, drop, rename, set_database
+from teralineage.extract.ddl import alter, create, define, drop, rename, set_database
 from teralineage.extract.dml import delete, insert, merge, select, update
 from teralineage.extract.parse import NotUnderstoodError, kind_of, parse
 from teralineage.extract.relations import Reader
 from teralineage.extract.room import with_room
 from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session, Source
-from teralineage.extract.teradata.nodes import Database, Definition, Quiet, Rename
+from teralineage.extract.teradata.nodes import Alteration, Database, Definition, Quiet, Rename
 from teralineage.extract.writes import Outcome, distinct
 
 
@@ -87,6 +87,7 @@ _READERS: dict[type[exp.Expr], Callable[[Any, Scope], Outcome]] = {
     exp.Merge: merge,
     exp.Create: create,
     exp.Drop: drop,
+    Alteration: alter,
     Definition: define,
     Rename: rename,
     Database: set_database,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlglot import exp
 from sqlglot.tokenizer_core import TokenType
 
-from teralineage.extract.teradata.nodes import Definition, FieldDeclaration, Quiet
+from teralineage.extract.teradata.nodes import Alteration, Definition, FieldDeclaration, Quiet
 from teralineage.extract.teradata.statements import Statements
 
 _CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "FOREIGN", "CHECK", "UNIQUE", "PERIOD", "LIKE"})
@@ -128,6 +128,26 @@ class Definitions(Statements):
                 definition.set("location", self._parse_string())
             else:
                 self._advance()
+
+    def _parse_alter(self) -> exp.Expr:  # type: ignore[override]  # a node of our own
+        """ALTER TABLE as far as it changes which columns there are."""
+        word = self._curr.text.upper()
+        self._advance()
+        if word != "TABLE":
+            return self._rest(Quiet(this=f"ALTER {word}"))
+        node = self.expression(Alteration(this=self._parse_table_parts()))
+        while self._curr:
+            if self._match_text_seq("ADD") and not self._is_constraint():
+                node.append("added", self._parse_declaration())
+            elif self._match_text_seq("DROP") and not self._is_constraint():
+                node.append("dropped", self._parse_id_var(any_token=True))
+            elif self._match_text_seq("RENAME"):
+                old = self._parse_id_var(any_token=True)
+                self._advance()
+                node.append("renamed", exp.Tuple(expressions=[old, self._parse_id_var(any_token=True)]))
+            else:
+                self._advance()
+        return node
 
     def _parse_drop(self, exists: bool = False, kind: str | None = None) -> exp.Expr:  # type: ignore[override]  # noqa: ARG002, FBT001, FBT002 - the parent's signature, a node of our own
         """Only tables and views matter to later statements."""

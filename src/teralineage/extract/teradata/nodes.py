@@ -83,6 +83,12 @@ class Rename(exp.Expression):
     arg_types: ClassVar[dict[str, bool]] = {"this": True, "to": True}
 
 
+class Alteration(exp.Expression):
+    """`ALTER TABLE t ADD c INTEGER, DROP d, RENAME e TO f`: declarations to add, names to drop, pairs to rename."""
+
+    arg_types: ClassVar[dict[str, bool]] = {"this": True, "added": False, "dropped": False, "renamed": False}
+
+
 class Database(exp.Expression):
     """`DATABASE x`, `SET SESSION DATABASE x`: the default database from here on."""
 

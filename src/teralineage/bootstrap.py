@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,19 +16,35 @@ from prometheus_client import CollectorRegistry
 from teralineage import logs
 from teralineage.adapters.redis import RedisCache, RedisConfig
 from teralineage.adapters.sql.store import Store, open_store
+from teralineage.adapters.teradata.config import NEVER_READ, TeradataConfig
+from teralineage.adapters.teradata.connection import open_session
+from teralineage.adapters.teradata.dictionary import TeradataDictionary
+from teralineage.adapters.teradata.driver import connector
+from teralineage.adapters.teradata.pool import Pool
+from teralineage.adapters.teradata.query_log import TeradataQueryLog
 from teralineage.api.app import create_app
 from teralineage.api.options import ApiOptions
 from teralineage.cache.metrics import CacheMetrics
 from teralineage.cache.noop import NoOpCache
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
-from teralineage.config import Settings
+from teralineage.config import Settings, table
 from teralineage.domain.errors import CacheUnavailableError, SettingsError
-from teralineage.ports import CacheRepository, OpenLineageRepository
+from teralineage.domain.ids import fold
+from teralineage.ports import CacheRepository, OpenLineageRepository, Source
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
-__all__ = ["Configuration", "check", "create_wsgi", "open_store", "read_configuration"]
+__all__ = [
+    "Configuration",
+    "check",
+    "create_wsgi",
+    "open_source",
+    "open_store",
+    "read_configuration",
+    "teradata_config",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,53 @@ def _insist_on_cache(redis: RedisConfig | None) -> None:
             raise CacheUnavailableError(f"Redis at {redis.address} does not answer, and CACHE_REQUIRED is set")
     finally:
         cache.close()
+
+
+def open_source(environ: Mapping[str, str]) -> Source:
+    """The Teradata system that the settings name; it is connected to when it is first read.
+
+    Raises:
+        SettingsError: a setting is missing or cannot work; all of them are named.
+        UsageError: the driver is not installed.
+    """
+    config = teradata_config(Settings.from_env(environ))
+    old = [name for row in table() if row.variable.startswith("TERADATA_") for name in row.aliases if environ.get(name)]
+    for name in old:
+        log.warning("%s is an old name: say TERADATA_%s", name, name.removeprefix("TD_"))
+    connect = connector(config)
+    pool = Pool(
+        open=lambda: open_session(connect, config.secrets),
+        size=config.sessions,
+        probe_after_idle_seconds=config.probe_after_idle_seconds,
+        recycle_after_seconds=config.recycle_after_seconds,
+    )
+    return Source(TeradataDictionary(pool, config), TeradataQueryLog(pool, config), pool.close)
+
+
+def teradata_config(settings: Settings) -> TeradataConfig:
+    """What the settings say about the Teradata system to read."""
+    excluded = (fold(name.strip()) for name in settings.teradata_excluded.split(",") if name.strip())
+    return TeradataConfig(
+        host=settings.teradata_host,
+        port=settings.teradata_port,
+        user=settings.teradata_user,
+        password=settings.teradata_password,
+        database=settings.teradata_database,
+        logmech=settings.teradata_logmech.upper(),
+        logdata=settings.teradata_logdata,
+        sslmode=settings.teradata_sslmode.upper(),
+        sslca=settings.teradata_sslca,
+        encryptdata=settings.teradata_encryptdata,
+        connect_timeout_seconds=settings.teradata_connect_timeout_seconds,
+        request_timeout_seconds=settings.teradata_request_timeout_seconds,
+        sessions=settings.teradata_sessions,
+        only_permitted=settings.teradata_only_permitted,
+        excluded=NEVER_READ.union(excluded),
+        log_view=settings.teradata_log_view,
+        log_text_view=settings.teradata_log_text_view,
+        history_view=settings.teradata_history_view,
+        history_text_view=settings.teradata_history_text_view,
+    )
 
 
 def create_wsgi() -> WSGIApplication:

@@ -130,6 +130,61 @@ class Settings:
     cache_key_prefix: str = setting(
         "CACHE_KEY_PREFIX", TEXT, "", "What every key in Redis starts with, for deployments that share one."
     )
+    teradata_host: str = setting(
+        "TERADATA_HOST", TEXT, "", "The Teradata system that `sync` reads.", aliases=("TD_HOST",)
+    )
+    teradata_port: int = setting("TERADATA_PORT", whole_number(1, 65535), 1025, "Its port.", aliases=("TD_PORT",))
+    teradata_user: str = setting("TERADATA_USER", TEXT, "", "Who logs on.", aliases=("TD_USER",))
+    teradata_password: str = setting(
+        "TERADATA_PASSWORD", TEXT, "", "The password.", aliases=("TD_PASSWORD",), secret=True
+    )
+    teradata_database: str = setting(
+        "TERADATA_DATABASE", TEXT, "", "The session's default database.", aliases=("TD_DATABASE",)
+    )
+    teradata_logmech: str = setting(
+        "TERADATA_LOGMECH",
+        one_of("td2", "tdnego", "ldap", "krb5", "jwt", "bearer", "browser", "code", "cred", "ropc", "secret"),
+        "td2",
+        "How to log on.",
+        aliases=("TD_LOGMECH",),
+    )
+    teradata_logdata: str = setting(
+        "TERADATA_LOGDATA", TEXT, "", "What the logon mechanism needs besides, such as `token=…` for JWT.", secret=True
+    )
+    teradata_sslmode: str = setting(
+        "TERADATA_SSLMODE",
+        one_of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+        "prefer",
+        "How connections are encrypted.",
+    )
+    teradata_sslca: str = setting("TERADATA_SSLCA", TEXT, "", "File of certificates to trust.")
+    teradata_encryptdata: bool = setting(
+        "TERADATA_ENCRYPTDATA", FLAG, default=False, help_="Encrypt where TLS is not used."
+    )
+    teradata_connect_timeout_seconds: int = setting(
+        "TERADATA_CONNECT_TIMEOUT_SECONDS", whole_number(1, 600), 10, "How long to wait for a connection."
+    )
+    teradata_request_timeout_seconds: int = setting(
+        "TERADATA_REQUEST_TIMEOUT_SECONDS", whole_number(0, 86400), 0, "How long a request may take; 0 is for ever."
+    )
+    teradata_sessions: int = setting("TERADATA_SESSIONS", whole_number(1, 4), 2, "Sessions at most.")
+    teradata_only_permitted: bool = setting(
+        "TERADATA_ONLY_PERMITTED",
+        FLAG,
+        default=True,
+        help_="Read the dictionary's views that show only what the user may see (`DBC.TablesVX`), not all (`…V`).",
+    )
+    teradata_excluded: str = setting(
+        "TERADATA_EXCLUDED", TEXT, "", "Databases never read besides the system's own, joined by commas."
+    )
+    teradata_log_view: str = setting("TERADATA_LOG_VIEW", TEXT, "DBC.QryLogV", "The view of logged queries.")
+    teradata_log_text_view: str = setting("TERADATA_LOG_TEXT_VIEW", TEXT, "DBC.QryLogSQLV", "The view of their texts.")
+    teradata_history_view: str = setting(
+        "TERADATA_HISTORY_VIEW", TEXT, "", "A site's own copy of the log, such as `PDCRINFO.DBQLogTbl_Hst`."
+    )
+    teradata_history_text_view: str = setting(
+        "TERADATA_HISTORY_TEXT_VIEW", TEXT, "", "Its texts, such as `PDCRINFO.DBQLSqlTbl_Hst`."
+    )
     log_level: str = setting(
         "LOG_LEVEL", one_of("debug", "info", "warning", "error"), "info", "The least that is logged."
     )

@@ -153,6 +153,15 @@ class QueryLog(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A source system that is connected to; `close` logs off."""
+
+    dictionary: Dictionary
+    log: QueryLog
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class CacheState:
     """How a cache is doing: `connected`, `degraded` or `off`, since when (seconds since the epoch), and why."""
 

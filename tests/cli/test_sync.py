@@ -1,0 +1,94 @@
+"""`teralineage sync`: what stops it before it starts, and a run over the emulated dictionary."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import pytest
+from tests.emulated_dictionary.dictionary import EmulatedDictionary, column
+
+from teralineage import bootstrap
+from teralineage.adapters.teradata.config import NEVER_READ
+from teralineage.bootstrap import open_source, open_store, teradata_config
+from teralineage.cli.sync_run import Wanted, print_changes, print_report, run_sync
+from teralineage.config import Settings
+from teralineage.domain.errors import SettingsError, UsageError
+
+LOGON = {"TERADATA_HOST": "td", "TERADATA_USER": "etl", "TERADATA_PASSWORD": "p"}
+
+
+@pytest.fixture
+def system(monkeypatch):
+    made = EmulatedDictionary()
+    made.add("S.t", "T", "CREATE TABLE S.t (a INTEGER)", column("a"))
+    made.add("S.v", "V", "REPLACE VIEW S.v AS SELECT a AS x FROM t", column("x", None, None))
+    monkeypatch.setattr(bootstrap, "connector", lambda _config: made)
+    return made
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(f"sqlite:///{tmp_path}/lineage.db")
+    yield opened
+    opened.close()
+
+
+def test_everything_that_is_missing_is_named_at_once():
+    with pytest.raises(SettingsError) as caught:
+        open_source({})
+    assert set(caught.value.problems) == {"TERADATA_HOST", "TERADATA_USER", "TERADATA_PASSWORD"}
+
+
+def test_a_missing_driver_is_named_with_its_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "teradatasql", None)
+    with pytest.raises(UsageError, match=r"teralineage\[teradata\]"):
+        open_source(LOGON)
+
+
+def test_old_names_are_taken_with_a_warning(system, caplog):
+    with caplog.at_level(logging.WARNING):
+        open_source({f"TD_{name.removeprefix('TERADATA_')}": value for name, value in LOGON.items()}).close()
+    assert "TD_HOST is an old name: say TERADATA_HOST" in caplog.text
+    assert system.requests == []  # nothing connects before something is read
+
+
+def test_settings_reach_the_adapter():
+    settings = Settings.from_env(
+        LOGON
+        | {"TERADATA_LOGMECH": "ldap", "TERADATA_SSLMODE": "VERIFY-FULL", "TERADATA_EXCLUDED": "Scratch, tmp",
+           "TERADATA_PORT": "1026", "TERADATA_ONLY_PERMITTED": "false"}
+    )  # fmt: skip
+    config = teradata_config(settings)
+    assert (config.logmech, config.sslmode, config.port, config.only_permitted) == ("LDAP", "VERIFY-FULL", 1026, False)
+    assert config.excluded == NEVER_READ | {"scratch", "tmp"}
+    assert config.namespace_uri == "teradata://td:1026"
+
+
+def test_a_run_says_what_it_did_and_what_was_refused(system, store, capsys):
+    system.refused["DBC.TableSizeVX"] = 3523
+    source = open_source(LOGON)
+    refusals = run_sync(source, store.writer, Wanted())
+    print_report(refusals)
+    said = capsys.readouterr()
+    assert said.out == "2 objects, 2 read; 0 queries up to 2026-03-01 12:00\n"
+    assert "GRANT SELECT ON DBC.TableSizeVX TO etl;" in said.err
+    source.close()
+
+
+def test_a_dry_run_stores_nothing(system, store, capsys):
+    source = open_source(LOGON)
+    print_changes(source, store.writer, Wanted())
+    assert capsys.readouterr().out == "S: 2 objects, 2 to read, 0 gone\n"
+    assert store.writer.fingerprints("teradata://td:1025") == {}
+    assert not [text for text in system.requests if "ColumnsV" in text]
+    source.close()
+
+
+def test_a_log_that_may_not_be_read_does_not_lose_the_dictionary(system, store, capsys):
+    system.refused["DBC.QryLogV"] = 3523
+    source = open_source(LOGON)
+    refusals = run_sync(source, store.writer, Wanted())
+    assert "2 objects, 2 read; no query log" in capsys.readouterr().out
+    assert "GRANT SELECT ON DBC.QryLogV TO etl;" in [refusal.remedy for refusal in refusals]
+    source.close()

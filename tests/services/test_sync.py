@@ -1,0 +1,299 @@
+"""A run from the emulated dictionary and its query log to the store and back, whole, again, cut short and refused."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from tests.adapters.teradata.doubles import error
+from tests.emulated_dictionary.dictionary import EmulatedDictionary, column
+from tests.emulated_dictionary.retail import STARTED, log_script, retail_system
+from tests.examples.warehouse import expected_edges
+
+from teralineage.adapters.sql.store import open_store
+from teralineage.adapters.teradata.config import TeradataConfig
+from teralineage.adapters.teradata.connection import open_session
+from teralineage.adapters.teradata.dictionary import TeradataDictionary
+from teralineage.adapters.teradata.errors import TeradataError, TeradataUnavailableError
+from teralineage.adapters.teradata.pool import Pool
+from teralineage.adapters.teradata.query_log import TeradataQueryLog
+from teralineage.domain.ids import DatasetId, FieldId
+from teralineage.domain.model import LineageBatch
+from teralineage.domain.queries import DatasetQuery, DdlQuery, EvidenceQuery
+from teralineage.extract.extractor import extract
+from teralineage.ports import LoggedQuery
+from teralineage.services.sync import DictionarySync
+from teralineage.services.sync_log import LogSync, job_name
+
+NEXT = datetime(2026, 2, 3)  # noqa: DTZ001 - the dictionary's times have no zone
+
+
+class Quiet:
+    def __init__(self):
+        self.stages = []
+
+    def begin(self, stage, total):
+        self.stages.append((stage, total))
+
+    def advance(self, step):
+        pass
+
+
+class Recorder:
+    """A writer that keeps batches, and forgets one on demand as a killed process would."""
+
+    def __init__(self):
+        self.batches: list[LineageBatch] = []
+        self.notes: dict[str, str] = {}
+        self.fail_at: int | None = None
+
+    def write(self, batch):
+        if self.fail_at == len(self.batches):
+            self.fail_at = None
+            raise KeyboardInterrupt
+        self.batches.append(batch)
+        for job in batch.jobs:
+            self.notes.pop(job.name, None)
+            if job.fingerprint:
+                self.notes[job.name] = job.fingerprint
+
+    def fingerprints(self, _namespace_uri):
+        return dict(self.notes)
+
+    def edges(self, kind=""):
+        """What every job says now, as text; of one kind of job where that is named."""
+        jobs = {job.name: job for batch in self.batches for job in batch.jobs}
+        return {
+            f"{edge.source} -> {edge.target} {edge.subtype.type} {edge.subtype}".lower()
+            for job in jobs.values()
+            if job.name.startswith(kind)
+            for statement in job.statements
+            for edge in statement.edges
+        }
+
+
+def read_text(text, catalog, default_database):
+    return extract(text, catalog, default_database=default_database)
+
+
+def parts(system, writer, **options):
+    pool = Pool(open=lambda: open_session(system), sleep=lambda _seconds: None)
+    config = TeradataConfig(host="td", user="etl", password="p", **options)
+    dictionary = TeradataDictionary(pool, config)
+    return DictionarySync(dictionary, writer, read_text, Quiet()), TeradataQueryLog(pool, config)
+
+
+def run(system, writer, **options):
+    sync, _ = parts(system, writer)
+    changes = sync.changes(**options)
+    sync.run(changes)
+    return {one.database: len(one.changed) for one in changes}, sync
+
+
+def run_log(system, writer, now=STARTED + timedelta(hours=5), since=STARTED - timedelta(hours=1)):
+    sync, log = parts(system, writer)
+    sync.run(sync.changes(full=True))
+    system.now = now
+    reading = LogSync(log, writer, read_text, sync.catalog, sync.dictionary.namespace_uri, Quiet())
+    reading.run(since)
+    return reading
+
+
+@pytest.fixture(scope="module")
+def retail():
+    return retail_system()
+
+
+def test_the_example_warehouse_comes_out_of_a_dictionary_as_out_of_its_files(retail):
+    writer = Recorder()
+    run(retail, writer)
+    folders = (
+        "views/10_stg_views views/20_mart_dimensions views/30_mart_sales views/40_rpt_sales views/50_rpt_customer"
+        " views/60_rpt_stock macros/m_repair_sales_day macros/m_set_consent procedures/p_board_kpi procedures/p_end_run"
+    )
+    expected = set().union(*(expected_edges(f"{name}.sql") for name in folders.split()))
+    assert writer.edges() == {edge.lower() for edge in expected}
+
+
+def test_types_of_view_columns_are_derived_where_nothing_else_tells_them(retail):
+    writer = Recorder()
+    run(retail, writer, databases=["RETAIL_CORE", "RETAIL_MART"])
+    datasets = {str(one.name): one for batch in writer.batches for one in batch.datasets}
+    types = {field.name: field.type for field in datasets["RETAIL_MART.D_CUSTOMER"].fields}
+    assert types["CUSTOMER_ID"] == "INTEGER"
+    assert types["AGE_YEARS"] is None
+
+
+def test_a_script_in_the_log_gives_the_edges_of_its_file():
+    system, writer = retail_system(), Recorder()
+    log_script(system, "bteq/030_stg_sales.bteq", session=1)
+    log_script(system, "bteq/120_core_customer.bteq", session=2)
+    run_log(system, writer)
+    expected = expected_edges("bteq/030_stg_sales.bteq") | expected_edges("bteq/120_core_customer.bteq")
+    assert writer.edges("query ") == {edge.lower() for edge in expected}
+
+
+# a small system
+
+
+@pytest.fixture
+def system():
+    made = EmulatedDictionary()
+    made.add("S.t", "T", "CREATE TABLE S.t (a INTEGER, b INTEGER)", column("a"), column("b"))
+    made.add("S.v", "V", "REPLACE VIEW S.v AS SELECT a AS x FROM t", column("x", None, None))
+    made.add("R.w", "V", "REPLACE VIEW R.w AS SELECT x FROM S.v", column("x", None, None))
+    return made
+
+
+def test_a_second_run_reads_nothing_and_an_altered_view_is_read_again(system):
+    writer = Recorder()
+    assert run(system, writer)[0] == {"R": 1, "S": 2}
+    assert run(system, writer)[0] == {"R": 0, "S": 0}
+    assert len(writer.batches) == 2
+    system.alter("S.v", "REPLACE VIEW S.v AS SELECT b AS x FROM t", NEXT)
+    assert run(system, writer)[0] == {"R": 0, "S": 1}
+    assert "s.t.b -> s.v.x direct identity" in writer.edges()
+    assert "s.t.a -> s.v.x direct identity" not in writer.edges()
+    assert run(system, writer, full=True)[0] == {"R": 1, "S": 2}
+
+
+def test_a_view_that_is_gone_says_nothing_any_longer(system):
+    writer = Recorder()
+    run(system, writer)
+    system.drop("S.v")
+    run(system, writer)
+    assert writer.edges() == {"s.v.x -> r.w.x direct identity"}
+    system.drop("R.w")  # the last object of its database
+    run(system, writer)
+    assert writer.edges() == set()
+
+
+def test_a_run_that_is_cut_short_goes_on_where_it_was(system):
+    writer = Recorder()
+    writer.fail_at = 1
+    with pytest.raises(KeyboardInterrupt):
+        run(system, writer)
+    assert run(system, writer)[0] == {"R": 0, "S": 2}
+    assert len(writer.edges()) == 2
+
+
+def test_only_the_databases_that_are_named(system):
+    writer = Recorder()
+    run(system, writer)
+    assert run(system, writer, databases=["s"], full=True)[0] == {"S": 2}
+
+
+def test_a_damaged_note_reads_everything_again(system):
+    writer = Recorder()
+    run(system, writer)
+    writer.notes = dict.fromkeys(writer.notes, "{")
+    assert run(system, writer)[0] == {"R": 1, "S": 2}
+
+
+def test_a_view_that_may_not_be_shown_is_left_out_and_the_rest_goes_on(system):
+    system.alter("S.v", "COMMENT ON VIEW S.v IS 'x'", NEXT)
+    system.refused['SHOW VIEW "S"."v"'] = 3523
+    writer = Recorder()
+    _, sync = run(system, writer)
+    assert writer.edges() == {"s.v.x -> r.w.x direct identity"}
+    assert "GRANT SHOW ON S.v TO etl;" in [refusal.remedy for refusal in sync.dictionary.refusals()]
+
+
+def test_a_dictionary_that_may_not_be_read_stores_nothing(system):
+    system.refused["DBC.TablesVX"] = 3523
+    writer = Recorder()
+    with pytest.raises(TeradataError):
+        run(system, writer)
+    assert writer.batches == []
+
+
+def test_a_system_that_goes_away_leaves_what_was_stored(system):
+    writer = Recorder()
+    run(system, writer)
+    system.alter("S.v", "REPLACE VIEW S.v AS SELECT b AS x FROM t", NEXT)
+    system.fault = lambda text: error(2631) if "ColumnsVX" in text else None
+    with pytest.raises(TeradataUnavailableError):
+        run(system, writer)
+    assert "s.t.a -> s.v.x direct identity" in writer.edges()
+
+
+def test_the_store_answers_from_what_was_read(system, tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/lineage.db")
+    run(system, store.writer)
+    view = store.repository.answer(DatasetQuery(DatasetId.parse("s.V"))).entity
+    assert [(field.name, field.type, field.upstream_count) for field in view.fields] == [("x", "INTEGER", 1)]
+    ddl = store.repository.answer(DdlQuery(DatasetId.parse("S.v"))).entity
+    assert ddl.view_sql == "REPLACE VIEW S.v AS SELECT a AS x FROM t"
+    edge = EvidenceQuery(FieldId.parse("S.t/a"), FieldId.parse("S.v/x"))
+    (evidence,) = store.repository.answer(edge).entity.evidence
+    assert (evidence.job, evidence.sql[evidence.span_start : evidence.span_end]) == ("view S.v", "a")
+    assert run(system, store.writer)[0] == {"R": 0, "S": 0}
+    store.close()
+
+
+# the log
+
+
+def logged(system, number, text, minutes=0, session=7, **more):
+    at = STARTED + timedelta(minutes=minutes)
+    key = {"ProcID": 1, "QueryID": number, "CollectTimeStamp": at}
+    row = {"StartTime": at, "UserName": "bob", "DefaultDatabase": "S", "SessionID": session, "RequestNum": number,
+           "StatementType": "Insert", "Statements": 1, "ErrorCode": 0, **more}  # fmt: skip
+    system.insert("QryLogV", **key, **row)
+    system.insert("QryLogSQLV", **key, SqlRowNo=1, SqlTextInfo=text)
+
+
+def test_queries_are_jobs_with_who_ran_them_and_how_often(system):
+    writer = Recorder()
+    logged(system, 1, "INSERT INTO t (a) SELECT b FROM t WHERE b = 1")
+    logged(system, 2, "insert into t (a) select b from t where b = 1", minutes=1)
+    logged(system, 3, "INSERT INTO t (a)  SELECT b FROM t\nWHERE b = 2;", minutes=2)
+    logged(system, 4, "UPDATE t SET a = 1 WHERE", minutes=3)
+    reading = run_log(system, writer)
+    jobs = [job for job in writer.batches[-1].jobs + writer.batches[-4].jobs if job.name.startswith("query ")]
+    found = {s.query_id: s for batch in writer.batches for job in batch.jobs for s in job.statements if s.query_id}
+    assert reading.queries == 4
+    assert (found["1/3"].count, found["1/3"].user) == (2, "bob")
+    assert {edge.subtype for edge in found["1/3"].edges} == {"IDENTITY", "FILTER"}
+    assert len({job.name for job in jobs}) <= 2
+
+
+def test_a_log_is_read_on_from_where_it_ended(system):
+    writer = Recorder()
+    logged(system, 1, "INSERT INTO t (a) SELECT b FROM t")
+    assert run_log(system, writer).queries == 1
+    assert run_log(system, writer).queries == 0
+    logged(system, 2, "INSERT INTO t (a) SELECT b FROM t", minutes=310)
+    assert run_log(system, writer, now=STARTED + timedelta(hours=6)).queries == 1
+
+
+def test_a_volatile_table_is_known_in_its_session_and_in_no_other(system):
+    writer = Recorder()
+    make = "CREATE VOLATILE TABLE vt AS (SELECT a AS q FROM t) WITH DATA ON COMMIT PRESERVE ROWS"
+    logged(system, 1, make, StatementType="Create Table", session=1)
+    logged(system, 2, "INSERT INTO t (b) SELECT * FROM vt", minutes=90, session=1)
+    logged(system, 3, "INSERT INTO t (a) SELECT * FROM vt", minutes=91, session=2)
+    run_log(system, writer)
+    assert "s.vt.q -> s.t.b direct identity" in writer.edges()
+    assert "s.vt.q -> s.t.a direct identity" not in writer.edges()
+
+
+def test_reads_leave_no_job(system):
+    writer = Recorder()
+    logged(system, 1, "SELECT a FROM t; SELECT b FROM t", StatementType="Select", Statements=2)
+    run_log(system, writer)
+    assert not [job for batch in writer.batches for job in batch.jobs if job.name.startswith("query ")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("INSERT INTO t SELECT 1", "INSERT INTO t\n SELECT  22;", True),
+        ("DELETE FROM t WHERE d = DATE '2026-01-01'", "DELETE FROM t WHERE d = DATE '2026-01-02'", True),
+        ("INSERT INTO t SELECT a1 FROM s", "INSERT INTO t SELECT a2 FROM s", False),
+        ("INSERT INTO t1 SELECT 1", "INSERT INTO t2 SELECT 1", False),
+    ],
+)
+def test_statements_that_differ_in_literals_alone_are_one_job(one, other, same):
+    names = {job_name(LoggedQuery("1", text, "s", STARTED, (1, 0), None, "db")) for text in (one, other)}
+    assert (len(names) == 1) is same

@@ -4,16 +4,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.emulated_dictionary.dictionary import EmulatedDictionary
 from tests.fakes import DictStore
 
 from teralineage.adapters.sql import Store, open_store
+from teralineage.adapters.teradata.connection import open_session
+from teralineage.adapters.teradata.pool import Pool
+from teralineage.adapters.teradata.store.opening import TeradataStore, open_teradata_store
 
 
-@pytest.fixture(params=["dict", "sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store | DictStore]:
+@pytest.fixture(params=["dict", "sqlite", "postgres", "teradata-emulated"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store | DictStore | TeradataStore]:
     """Every store there is: one suite holds them all to the same answers."""
     if request.param == "dict":
         yield DictStore()
+        return
+    if request.param == "teradata-emulated":  # Teradata's SQL over the emulated dictionary; never a real Teradata
+        system = EmulatedDictionary()
+        system.database.execute("CREATE SCHEMA lineage")
+        pool = Pool(open=lambda: open_session(system))
+        made = open_teradata_store(pool, "lineage")
+        yield made
+        made.close()
         return
     url = request.getfixturevalue("postgres_url") if request.param == "postgres" else f"sqlite:///{tmp_path}/store.db"
     opened = open_store(url)

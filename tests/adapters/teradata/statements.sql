@@ -193,3 +193,220 @@ SELECT 1;
 
 -- query_band
 SET QUERY_BAND = 'ApplicationName=teralineage;Version=0.1.0;' FOR SESSION;
+
+-- begin_write
+UPDATE "lineage"."OL_STAMP" SET generation = generation + 1 WHERE stamp_id = 1;
+
+-- count_rows
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET_FIELD" AS t WHERE t.is_active = 1 AND t.field_key <> '*';
+
+-- count_rows
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_JOB" AS t;
+
+-- create_index
+CREATE INDEX "OL_DATASET_database_key" (database_key, table_key) ON "lineage"."OL_DATASET";
+
+-- create_table
+CREATE MULTISET TABLE "lineage"."OL_DATASET" (
+  dataset_id BIGINT NOT NULL,
+  namespace_id VARCHAR(16) CHARACTER SET LATIN CASESPECIFIC NOT NULL,
+  name VARCHAR(1000) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  database_name VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  table_name VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  database_key VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  table_key VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  description VARCHAR(1000) CHARACTER SET UNICODE CASESPECIFIC,
+  source_type VARCHAR(32) CHARACTER SET LATIN CASESPECIFIC NOT NULL,
+  ddl_id VARCHAR(32) CHARACTER SET LATIN CASESPECIFIC,
+  creator VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC,
+  source_created_at BIGINT,
+  source_altered_at BIGINT,
+  row_count BIGINT,
+  size_bytes BIGINT,
+  is_defined BYTEINT DEFAULT 0 NOT NULL,
+  created_at BIGINT,
+  updated_at BIGINT,
+  is_active BYTEINT DEFAULT 0 NOT NULL
+) UNIQUE PRIMARY INDEX (dataset_id);
+
+-- create_table
+CREATE MULTISET TABLE "lineage"."OL_RUN_INPUT" (
+  run_id BIGINT NOT NULL,
+  dataset_id BIGINT NOT NULL
+) UNIQUE PRIMARY INDEX (run_id, dataset_id);
+
+-- create_table
+CREATE MULTISET TABLE "lineage"."OL_TEXT" (
+  text_id VARCHAR(32) CHARACTER SET LATIN CASESPECIFIC NOT NULL,
+  piece_number INTEGER NOT NULL,
+  piece VARCHAR(8000) CHARACTER SET UNICODE CASESPECIFIC
+) UNIQUE PRIMARY INDEX (text_id, piece_number);
+
+-- databases
+LOCKING ROW FOR ACCESS SELECT t.namespace_id, t.database_key, MIN(t.database_name) AS Spelling, COUNT(*) AS Datasets
+FROM "lineage"."OL_DATASET" AS t WHERE t.is_active = 1
+GROUP BY t.namespace_id, t.database_key;
+
+-- databases
+LOCKING ROW FOR ACCESS SELECT t.namespace_id, t.database_key, MIN(t.database_name) AS Spelling, COUNT(*) AS Datasets
+FROM "lineage"."OL_DATASET" AS t WHERE t.is_active = 1 AND t.namespace_id = ?
+GROUP BY t.namespace_id, t.database_key;
+
+-- dataset_page
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET" AS t
+WHERE t.namespace_id = ? AND t.is_active = 1;
+
+-- dataset_page
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET" AS t
+WHERE t.namespace_id = ? AND t.is_active = 1 AND t.database_key = ? AND POSITION(? IN t.table_key) > 0 AND t.source_type = ?;
+
+-- dataset_page
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+WHERE t.namespace_id = ? AND t.is_active = 1 AND POSITION(? IN t.table_key) > 0
+QUALIFY ROW_NUMBER() OVER (ORDER BY t.database_key, t.table_key, t.dataset_id) BETWEEN ? AND ?;
+
+-- datasets_named
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1;
+
+-- datasets_named
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1 AND t.namespace_id = ?;
+
+-- datasets_of_database
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+WHERE t.database_key = ? AND t.is_active = 1;
+
+-- edges_as_of
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.source_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.discovered_at <= ?
+  AND (t.closed_at IS NULL OR t.closed_at > ?);
+
+-- edges_as_of
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.target_field_id IN (?) AND t.discovered_at <= ?
+  AND (t.closed_at IS NULL OR t.closed_at > ?);
+
+-- edges_between
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.source_field_id = ? AND t.target_field_id = ?;
+
+-- edges_changed
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.discovered_at > ? AND t.discovered_at <= ?;
+
+-- edges_changed
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.closed_at > ? AND t.closed_at <= ?;
+
+-- end_write
+UPDATE "lineage"."OL_STAMP"
+SET generation = CASE WHEN generation < ? THEN ? ELSE generation + 1 END WHERE stamp_id = 1;
+
+-- every_row
+LOCKING ROW FOR ACCESS SELECT t.namespace_id, t.namespace_uri, t.description, t.spec_version, t.created_at FROM "lineage"."OL_NAMESPACE" AS t;
+
+-- every_row
+LOCKING ROW FOR ACCESS SELECT t.namespace_id, t.statement_kind, t.parsed, t.partly, t.skipped, t.reasons, t.updated_at FROM "lineage"."OL_COVERAGE" AS t;
+
+-- existing
+SELECT t.TableName FROM DBC.TablesV AS t WHERE t.DatabaseName = ? AND t.TableName LIKE 'OL!_%' ESCAPE '!';
+
+-- fields_changed
+LOCKING ROW FOR ACCESS SELECT t.change_id, t.field_id, t.change_kind, t.changed_at, t.detail FROM "lineage"."OL_FIELD_CHANGE" AS t
+WHERE t.changed_at > ? AND t.changed_at <= ?;
+
+-- fields_made
+LOCKING ROW FOR ACCESS SELECT t.field_id, t.dataset_id, t.field_name, t.field_key, t.field_type, t.field_description, t.ordinal_position, t.nullable, t.primary_key, t.is_defined, t.created_at, t.closed_at, t.is_active FROM "lineage"."OL_DATASET_FIELD" AS t
+WHERE t.created_at > ? AND t.created_at <= ? AND t.field_key <> '*';
+
+-- generation
+SELECT t.generation FROM "lineage"."OL_STAMP" AS t WHERE t.stamp_id = 1;
+
+-- generation
+LOCKING ROW FOR ACCESS SELECT t.generation FROM "lineage"."OL_STAMP" AS t WHERE t.stamp_id = 1;
+
+-- highest
+SELECT MAX(t.dataset_id) AS Highest FROM "lineage"."OL_DATASET" AS t;
+
+-- highest
+SELECT MAX(t.statement_id) AS Highest FROM "lineage"."OL_STATEMENT" AS t;
+
+-- jobs_in
+LOCKING ROW FOR ACCESS SELECT t.job_id, t.namespace_id, t.name, t.description, t.job_type, t.fingerprint_id, t.created_at, t.updated_at FROM "lineage"."OL_JOB" AS t
+WHERE t.namespace_id = ? AND t.name IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- jobs_in
+LOCKING ROW FOR ACCESS SELECT t.job_id, t.namespace_id, t.name, t.description, t.job_type, t.fingerprint_id, t.created_at, t.updated_at FROM "lineage"."OL_JOB" AS t
+WHERE t.namespace_id = ? AND t.name IN (?);
+
+-- jobs_named
+LOCKING ROW FOR ACCESS SELECT t.name, t.fingerprint_id FROM "lineage"."OL_JOB" AS t
+WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL;
+
+-- names_about_as_long
+LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+WHERE t.is_active = 1 AND CHARACTER_LENGTH(t.table_key) BETWEEN ? AND ?
+ORDER BY t.table_key;
+
+-- names_about_as_long
+LOCKING ROW FOR ACCESS SELECT TOP 2000 t.field_id, t.dataset_id, t.field_name, t.field_key, t.field_type, t.field_description, t.ordinal_position, t.nullable, t.primary_key, t.is_defined, t.created_at, t.closed_at, t.is_active FROM "lineage"."OL_DATASET_FIELD" AS t
+WHERE t.is_active = 1 AND CHARACTER_LENGTH(t.field_key) BETWEEN ? AND ?
+ORDER BY t.field_key;
+
+-- names_with
+LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+WHERE t.is_active = 1 AND POSITION(? IN t.table_key) > 0
+ORDER BY CHARACTER_LENGTH(t.table_key), t.table_key;
+
+-- names_with
+LOCKING ROW FOR ACCESS SELECT TOP 2000 t.field_id, t.dataset_id, t.field_name, t.field_key, t.field_type, t.field_description, t.ordinal_position, t.nullable, t.primary_key, t.is_defined, t.created_at, t.closed_at, t.is_active FROM "lineage"."OL_DATASET_FIELD" AS t
+WHERE t.is_active = 1 AND POSITION(? IN t.field_key) > 0
+ORDER BY CHARACTER_LENGTH(t.field_key), t.field_key;
+
+-- rows_in
+LOCKING ROW FOR ACCESS SELECT t.field_id, t.dataset_id, t.field_name, t.field_key, t.field_type, t.field_description, t.ordinal_position, t.nullable, t.primary_key, t.is_defined, t.created_at, t.closed_at, t.is_active FROM "lineage"."OL_DATASET_FIELD" AS t
+WHERE t.dataset_id IN (?);
+
+-- rows_in
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.source_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.is_active = 1;
+
+-- rows_in
+LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.target_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.is_active = 1;
+
+-- rows_in
+LOCKING ROW FOR ACCESS SELECT t.text_id, t.piece_number, t.piece FROM "lineage"."OL_TEXT" AS t
+WHERE t.text_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- upsert
+MERGE INTO "lineage"."OL_DATASET" AS t
+USING VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, size_bytes, is_defined, created_at, updated_at, is_active)
+ON t.dataset_id = s.dataset_id
+WHEN MATCHED THEN UPDATE SET namespace_id = s.namespace_id, name = s.name, database_name = s.database_name, table_name = s.table_name, database_key = s.database_key, table_key = s.table_key, description = s.description, source_type = s.source_type, ddl_id = s.ddl_id, creator = s.creator, source_created_at = s.source_created_at, source_altered_at = s.source_altered_at, row_count = s.row_count, size_bytes = s.size_bytes, is_defined = s.is_defined, created_at = s.created_at, updated_at = s.updated_at, is_active = s.is_active
+WHEN NOT MATCHED THEN INSERT (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, size_bytes, is_defined, created_at, updated_at, is_active)
+  VALUES (s.dataset_id, s.namespace_id, s.name, s.database_name, s.table_name, s.database_key, s.table_key, s.description, s.source_type, s.ddl_id, s.creator, s.source_created_at, s.source_altered_at, s.row_count, s.size_bytes, s.is_defined, s.created_at, s.updated_at, s.is_active);
+
+-- upsert
+MERGE INTO "lineage"."OL_RUN_INPUT" AS t
+USING VALUES (?, ?) AS s (run_id, dataset_id)
+ON t.run_id = s.run_id AND t.dataset_id = s.dataset_id
+WHEN NOT MATCHED THEN INSERT (run_id, dataset_id)
+  VALUES (s.run_id, s.dataset_id);
+
+-- upsert
+MERGE INTO "lineage"."OL_EDGE_EVIDENCE" AS t
+USING VALUES (?, ?, ?, ?, ?, ?, ?, ?) AS s (lineage_id, statement_id, span_start, span_end, confidence_score, confidence_reason, masking, candidates_id)
+ON t.lineage_id = s.lineage_id AND t.statement_id = s.statement_id
+WHEN MATCHED THEN UPDATE SET span_start = s.span_start, span_end = s.span_end, confidence_score = s.confidence_score, confidence_reason = s.confidence_reason, masking = s.masking, candidates_id = s.candidates_id
+WHEN NOT MATCHED THEN INSERT (lineage_id, statement_id, span_start, span_end, confidence_score, confidence_reason, masking, candidates_id)
+  VALUES (s.lineage_id, s.statement_id, s.span_start, s.span_end, s.confidence_score, s.confidence_reason, s.masking, s.candidates_id);
+
+-- upsert
+MERGE INTO "lineage"."OL_STAMP" AS t
+USING VALUES (?, ?) AS s (stamp_id, generation)
+ON t.stamp_id = s.stamp_id
+WHEN MATCHED THEN UPDATE SET generation = s.generation
+WHEN NOT MATCHED THEN INSERT (stamp_id, generation)
+  VALUES (s.stamp_id, s.generation);

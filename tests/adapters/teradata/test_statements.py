@@ -10,7 +10,7 @@ from tests.adapters.teradata.lint import problems
 from teralineage.adapters.teradata import statements
 
 GOLDEN = Path(__file__).parent / "statements.sql"
-for module in ("catalog_sql", "log_sql"):
+for module in ("catalog_sql", "log_sql", "store.store_sql"):
     import_module(f"teralineage.adapters.teradata.{module}")
 
 BAD = [

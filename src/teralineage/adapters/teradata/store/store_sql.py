@@ -1,0 +1,284 @@
+"""The statements of the store, made from its tables. Reads take no locks but for access; `repository` guards them."""
+
+from __future__ import annotations
+
+from teralineage.adapters.teradata.statements import MOST_MARKERS, Sql, dotted, markers, statement
+from teralineage.adapters.teradata.store.tables import (
+    COVERAGE,
+    DATASET,
+    EVIDENCE,
+    FIELD,
+    FIELD_CHANGE,
+    JOB,
+    LINEAGE,
+    NAMESPACE,
+    RUN_INPUT,
+    STAMP,
+    STATEMENT,
+    TEXT,
+    Table,
+)
+
+IN_SIZES = (1, 20, MOST_MARKERS)
+"""Lengths of IN lists; a shorter list repeats its last value, so that few texts are ever made."""
+
+SEARCHED = 2000
+"""Names that a search looks at, the shortest first."""
+
+_READ = "LOCKING ROW FOR ACCESS "
+_SAMPLE = "lineage"
+
+
+def _columns(table: Table, alias: str) -> str:
+    return ", ".join(f"{alias}.{name}" for name in table.columns)
+
+
+@statement((_SAMPLE, DATASET), (_SAMPLE, RUN_INPUT), (_SAMPLE, TEXT))
+def create_table(database: str, table: Table) -> Sql:
+    """Makes a table; never IF NOT EXISTS, whose support varies."""
+    body = ",\n".join(f"  {name} {type_}" for name, type_ in table.columns.items())
+    key = ", ".join(table.key)
+    place = dotted(database, table.name)
+    return Sql("create_table", f"CREATE MULTISET TABLE {place} (\n{body}\n) UNIQUE PRIMARY INDEX ({key})")
+
+
+@statement((_SAMPLE, DATASET, ("database_key", "table_key")))
+def create_index(database: str, table: Table, columns: tuple[str, ...]) -> Sql:
+    """Makes an index; the columns stand before ON."""
+    name = dotted("", f"{table.name}_{columns[0]}").rpartition(".")[2]
+    return Sql("create_index", f"CREATE INDEX {name} ({', '.join(columns)}) ON {dotted(database, table.name)}")
+
+
+@statement()
+def existing() -> Sql:
+    """Which tables a database has whose names begin like ours."""
+    return Sql(
+        "existing",
+        "SELECT t.TableName FROM DBC.TablesV AS t WHERE t.DatabaseName = ? AND t.TableName LIKE 'OL!_%' ESCAPE '!'",
+    )
+
+
+@statement((_SAMPLE, DATASET), (_SAMPLE, RUN_INPUT), (_SAMPLE, EVIDENCE), (_SAMPLE, STAMP))
+def upsert(database: str, table: Table) -> Sql:
+    """Adds a row, or replaces the one of the same key."""
+    names = list(table.columns)
+    rest = [name for name in names if name not in table.key]
+    change = "\nWHEN MATCHED THEN UPDATE SET " + ", ".join(f"{name} = s.{name}" for name in rest) if rest else ""
+    return Sql(
+        "upsert",
+        f"""MERGE INTO {dotted(database, table.name)} AS t
+USING VALUES ({markers(len(names))}) AS s ({", ".join(names)})
+ON {" AND ".join(f"t.{name} = s.{name}" for name in table.key)}{change}
+WHEN NOT MATCHED THEN INSERT ({", ".join(names)})
+  VALUES ({", ".join(f"s.{name}" for name in names)})""",
+    )
+
+
+@statement((_SAMPLE, NAMESPACE), (_SAMPLE, COVERAGE))
+def every_row(database: str, table: Table) -> Sql:
+    """All rows of a small table."""
+    return Sql("every_row", f"{_READ}SELECT {_columns(table, 't')} FROM {dotted(database, table.name)} AS t")
+
+
+@statement(
+    (_SAMPLE, FIELD, "dataset_id", 1, False),
+    (_SAMPLE, LINEAGE, "source_field_id", 20, True),
+    (_SAMPLE, LINEAGE, "target_field_id", 500, True),
+    (_SAMPLE, TEXT, "text_id", 20, False),
+)
+def rows_in(database: str, table: Table, column: str, size: int, active: bool) -> Sql:
+    """Rows with one of some values in a column; only those that stand now where `active`."""
+    return Sql(
+        "rows_in",
+        f"{_READ}SELECT {_columns(table, 't')} FROM {dotted(database, table.name)} AS t\n"
+        f"WHERE t.{column} IN ({markers(size)}){' AND t.is_active = 1' if active else ''}",
+    )
+
+
+@statement((_SAMPLE, "source_field_id", 20), (_SAMPLE, "target_field_id", 1))
+def edges_as_of(database: str, column: str, size: int) -> Sql:
+    """Edges at some fields that stood at an instant, which is taken twice, last."""
+    return Sql(
+        "edges_as_of",
+        f"{_READ}SELECT {_columns(LINEAGE, 't')} FROM {dotted(database, LINEAGE.name)} AS t\n"
+        f"WHERE t.{column} IN ({markers(size)}) AND t.discovered_at <= ?\n"
+        "  AND (t.closed_at IS NULL OR t.closed_at > ?)",
+    )
+
+
+@statement((_SAMPLE,))
+def edges_between(database: str) -> Sql:
+    """Every stretch of an edge's life, of whatever subtype."""
+    return Sql(
+        "edges_between",
+        f"{_READ}SELECT {_columns(LINEAGE, 't')} FROM {dotted(database, LINEAGE.name)} AS t\n"
+        "WHERE t.source_field_id = ? AND t.target_field_id = ?",
+    )
+
+
+@statement((_SAMPLE, DATASET), (_SAMPLE, STATEMENT))
+def highest(database: str, table: Table) -> Sql:
+    """The greatest key of a table whose key is a number."""
+    key = table.key[0]
+    return Sql("highest", f"SELECT MAX(t.{key}) AS Highest FROM {dotted(database, table.name)} AS t")
+
+
+@statement((_SAMPLE, FIELD, True), (_SAMPLE, JOB, False))
+def count_rows(database: str, table: Table, active: bool) -> Sql:
+    """How many rows a table has; of fields, without the `*` that stands for all."""
+    rules = (["t.is_active = 1"] if active else []) + (["t.field_key <> '*'"] if table is FIELD else [])
+    where = f" WHERE {' AND '.join(rules)}" if rules else ""
+    return Sql("count_rows", f"{_READ}SELECT COUNT(*) AS Counted FROM {dotted(database, table.name)} AS t{where}")
+
+
+@statement((_SAMPLE,))
+def jobs_named(database: str) -> Sql:
+    """Jobs of a namespace that have a fingerprint."""
+    return Sql(
+        "jobs_named",
+        f"{_READ}SELECT t.name, t.fingerprint_id FROM {dotted(database, JOB.name)} AS t\n"
+        "WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL",
+    )
+
+
+@statement((_SAMPLE, 20), (_SAMPLE, 1))
+def jobs_in(database: str, size: int) -> Sql:
+    """Jobs of a namespace by their names."""
+    return Sql(
+        "jobs_in",
+        f"{_READ}SELECT {_columns(JOB, 't')} FROM {dotted(database, JOB.name)} AS t\n"
+        f"WHERE t.namespace_id = ? AND t.name IN ({markers(size)})",
+    )
+
+
+@statement((_SAMPLE, True), (_SAMPLE, False))
+def generation(database: str, waiting: bool) -> Sql:
+    """The stamp of the last write; `waiting` for a write that goes on, else as it stands, committed or not."""
+    lock = "" if waiting else _READ
+    return Sql("generation", f"{lock}SELECT t.generation FROM {dotted(database, STAMP.name)} AS t WHERE t.stamp_id = 1")
+
+
+@statement((_SAMPLE,))
+def begin_write(database: str) -> Sql:
+    """Makes the stamp odd, and keeps other writers waiting until this transaction ends."""
+    return Sql(
+        "begin_write",
+        f"UPDATE {dotted(database, STAMP.name)} SET generation = generation + 1 WHERE stamp_id = 1",
+    )
+
+
+@statement((_SAMPLE,))
+def end_write(database: str) -> Sql:
+    """Makes the stamp even again, and at least an even number that is given twice."""
+    return Sql(
+        "end_write",
+        f"UPDATE {dotted(database, STAMP.name)}\n"
+        "SET generation = CASE WHEN generation < ? THEN ? ELSE generation + 1 END WHERE stamp_id = 1",
+    )
+
+
+@statement((_SAMPLE, False), (_SAMPLE, True))
+def datasets_named(database: str, homed: bool) -> Sql:
+    """Datasets of a folded name, in one namespace where `homed`."""
+    home = " AND t.namespace_id = ?" if homed else ""
+    return Sql(
+        "datasets_named",
+        f"{_READ}SELECT {_columns(DATASET, 't')} FROM {dotted(database, DATASET.name)} AS t\n"
+        f"WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1{home}",
+    )
+
+
+@statement((_SAMPLE, (), True), (_SAMPLE, ("database", "text", "source_type"), True), (_SAMPLE, ("text",), False))
+def dataset_page(database: str, rules: tuple[str, ...], counted: bool) -> Sql:
+    """Datasets of a namespace that keep some rules: how many where `counted`, else those from a row to another."""
+    tests = {
+        "database": "t.database_key = ?",
+        "text": "POSITION(? IN t.table_key) > 0",
+        "source_type": "t.source_type = ?",
+    }
+    where = "".join(f" AND {tests[rule]}" for rule in rules)
+    what = "COUNT(*) AS Counted" if counted else _columns(DATASET, "t")
+    window = (
+        ""
+        if counted
+        else ("\nQUALIFY ROW_NUMBER() OVER (ORDER BY t.database_key, t.table_key, t.dataset_id) BETWEEN ? AND ?")
+    )
+    return Sql(
+        "dataset_page",
+        f"{_READ}SELECT {what} FROM {dotted(database, DATASET.name)} AS t\n"
+        f"WHERE t.namespace_id = ? AND t.is_active = 1{where}{window}",
+    )
+
+
+@statement((_SAMPLE, False), (_SAMPLE, True))
+def databases(database: str, homed: bool) -> Sql:
+    """Every database with its spelling and how many datasets it has, of one namespace where `homed`."""
+    home = " AND t.namespace_id = ?" if homed else ""
+    return Sql(
+        "databases",
+        f"{_READ}SELECT t.namespace_id, t.database_key, MIN(t.database_name) AS Spelling, COUNT(*) AS Datasets\n"
+        f"FROM {dotted(database, DATASET.name)} AS t WHERE t.is_active = 1{home}\n"
+        "GROUP BY t.namespace_id, t.database_key",
+    )
+
+
+@statement((_SAMPLE,))
+def datasets_of_database(database: str) -> Sql:
+    """All datasets of a database."""
+    return Sql(
+        "datasets_of_database",
+        f"{_READ}SELECT {_columns(DATASET, 't')} FROM {dotted(database, DATASET.name)} AS t\n"
+        "WHERE t.database_key = ? AND t.is_active = 1",
+    )
+
+
+@statement((_SAMPLE, DATASET, "table_key"), (_SAMPLE, FIELD, "field_key"))
+def names_with(database: str, table: Table, column: str) -> Sql:
+    """The shortest names that hold a text."""
+    return Sql(
+        "names_with",
+        f"{_READ}SELECT TOP {SEARCHED} {_columns(table, 't')} FROM {dotted(database, table.name)} AS t\n"
+        f"WHERE t.is_active = 1 AND POSITION(? IN t.{column}) > 0\n"
+        f"ORDER BY CHARACTER_LENGTH(t.{column}), t.{column}",
+    )
+
+
+@statement((_SAMPLE, DATASET, "table_key"), (_SAMPLE, FIELD, "field_key"))
+def names_about_as_long(database: str, table: Table, column: str) -> Sql:
+    """Names whose length lies within bounds."""
+    return Sql(
+        "names_about_as_long",
+        f"{_READ}SELECT TOP {SEARCHED} {_columns(table, 't')} FROM {dotted(database, table.name)} AS t\n"
+        f"WHERE t.is_active = 1 AND CHARACTER_LENGTH(t.{column}) BETWEEN ? AND ?\n"
+        f"ORDER BY t.{column}",
+    )
+
+
+@statement((_SAMPLE, "discovered_at"), (_SAMPLE, "closed_at"))
+def edges_changed(database: str, column: str) -> Sql:
+    """Edges that came or went after an instant and up to another."""
+    return Sql(
+        "edges_changed",
+        f"{_READ}SELECT {_columns(LINEAGE, 't')} FROM {dotted(database, LINEAGE.name)} AS t\n"
+        f"WHERE t.{column} > ? AND t.{column} <= ?",
+    )
+
+
+@statement((_SAMPLE,))
+def fields_made(database: str) -> Sql:
+    """Fields that were met first after an instant and up to another."""
+    return Sql(
+        "fields_made",
+        f"{_READ}SELECT {_columns(FIELD, 't')} FROM {dotted(database, FIELD.name)} AS t\n"
+        "WHERE t.created_at > ? AND t.created_at <= ? AND t.field_key <> '*'",
+    )
+
+
+@statement((_SAMPLE,))
+def fields_changed(database: str) -> Sql:
+    """What became of fields after an instant and up to another."""
+    return Sql(
+        "fields_changed",
+        f"{_READ}SELECT {_columns(FIELD_CHANGE, 't')} FROM {dotted(database, FIELD_CHANGE.name)} AS t\n"
+        "WHERE t.changed_at > ? AND t.changed_at <= ?",
+    )

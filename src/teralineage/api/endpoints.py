@@ -6,8 +6,8 @@ The same description serves the requests and the documentation, so neither can s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, Response, request
@@ -48,7 +48,8 @@ class Endpoint:
     documented_paths: tuple[str, ...] = ()
     """The templates to document, where one path parameter here stands for several there."""
     render: Callable[[Answer[Any], Values], Response] = render.as_json
-    formats: tuple[str, ...] = ("application/json",)
+    also: Mapping[str, type[Query[Any]] | None] = field(default_factory=dict)
+    """Other media types it can answer with, each with the query whose document that is; None: text, no document."""
 
     @property
     def all_params(self) -> tuple[Param[Any], ...]:

@@ -19,6 +19,7 @@ from teralineage.api.options import ApiOptions
 from teralineage.api.params import MISSING, Name, Param
 from teralineage.api.problems import Problem
 from teralineage.api.routes import browse, lineage, operations
+from teralineage.domain.queries import Query
 
 Json = dict[str, Any]
 
@@ -70,7 +71,7 @@ def document(endpoints: Iterable[Endpoint], more_paths: Mapping[str, Json]) -> J
         "servers": [{"url": "/"}],
         "paths": {**paths, **more_paths},
         "components": {
-            "schemas": _schemas([endpoint.query.answer_type for endpoint in endpoints]),
+            "schemas": _schemas(query.answer_type for endpoint in endpoints for query in _queries(endpoint)),
             "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()},
             "responses": {
                 name: {"description": text, "content": {"application/problem+json": {"schema": _ref("Problem")}}}
@@ -101,7 +102,10 @@ def _operation(endpoint: Endpoint, path: str) -> Json:
             "200": {
                 "description": _first_line(endpoint.query.answer_type),
                 "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
-                "content": {format_: {"schema": _body(endpoint, format_)} for format_ in endpoint.formats},
+                "content": {
+                    "application/json": {"schema": _ref(endpoint.query.answer_type.__name__)},
+                    **{media: {"schema": _body(query)} for media, query in endpoint.also.items()},
+                },
             },
             "304": {"description": "The client's copy still stands."},
             **{status: {"$ref": f"#/components/responses/{name}"} for status, (name, _) in FAILURES.items()},
@@ -109,8 +113,13 @@ def _operation(endpoint: Endpoint, path: str) -> Json:
     }
 
 
-def _body(endpoint: Endpoint, format_: str) -> Json:
-    return _ref(endpoint.query.answer_type.__name__) if format_ == "application/json" else {"type": "string"}
+def _queries(endpoint: Endpoint) -> list[type[Query[Any]]]:
+    """Every query that an endpoint may ask."""
+    return [endpoint.query, *(query for query in endpoint.also.values() if query is not None)]
+
+
+def _body(query: type[Query[Any]] | None) -> Json:
+    return {"type": "string"} if query is None else _ref(query.answer_type.__name__)
 
 
 def _parameter(param: Param[Any], place: str) -> Json:

@@ -107,7 +107,7 @@ def endpoints(options: ApiOptions) -> tuple[Endpoint, ...]:
             params=(ASSET, max_depth, INCLUDE, AS_OF, FORMAT),
             ask=lambda values: _impact(values, max_depth),
             render=_render_impact,
-            formats=("application/json", "text/csv"),
+            also={"text/csv": None},
         ),
         Endpoint(
             path="/paths",

@@ -53,6 +53,28 @@ def test_cors_is_for_the_origins_that_are_allowed(allowed, welcome) -> None:
     assert ("Access-Control-Allow-Methods" in preflight.headers) == welcome
 
 
+@pytest.mark.parametrize(
+    ("method", "origin", "allowed", "status"),
+    [
+        ("POST", None, (), 405),
+        ("POST", "http://localhost", (), 405),
+        ("POST", "https://localhost", (), 405),
+        ("POST", ORIGIN, (), 403),
+        ("DELETE", "null", (), 403),
+        ("POST", "http://localhost.evil.example", (), 403),
+        ("POST", ORIGIN, (ORIGIN,), 405),
+        ("GET", ORIGIN, (), 200),
+    ],
+)
+def test_a_page_of_another_site_changes_nothing(method, origin, allowed, status) -> None:
+    client = create_app(FixedRepository(), ApiOptions(cors_origins=allowed)).test_client()
+    response = client.open(f"{BASE}/namespaces", method=method, headers={"Origin": origin} if origin else {})
+    assert response.status_code == status
+    if status == 403:
+        assert response.json["code"] == "ORIGIN_NOT_ALLOWED"
+        assert response.json["request_id"] == response.headers["X-Request-ID"]
+
+
 def test_whatever_breaks_below_is_told_as_a_problem(caplog) -> None:
     def broken(_environ, _start):
         raise RuntimeError("SELECT secret")

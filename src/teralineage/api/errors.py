@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from teralineage.api import problems
+from teralineage.api.front import FOREIGN
 from teralineage.api.problems import Fault, request_id_of
 from teralineage.domain import errors
 from teralineage.domain.errors import (
@@ -52,7 +53,7 @@ AWAY = "the source of this answer does not answer now; try again later"
 def codes() -> list[str]:
     """Every code that a problem may carry."""
     known = {kind.code for kind in vars(errors).values() if _is_public(kind)}
-    return sorted(known | {code for code, _ in HTTP_CODES.values()})
+    return sorted(known | {code for code, _ in (*HTTP_CODES.values(), FOREIGN)})
 
 
 def code_of(error: Exception) -> str:

@@ -27,6 +27,8 @@ ROUTE = "teralineage.route"
 
 EXPOSED = "X-Cache, X-Cache-TTL, Cache-Status, ETag, X-Request-ID, Link"
 ALLOWED_METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FOREIGN = ("ORIGIN_NOT_ALLOWED", "pages of this origin may not change anything here")
 ALLOWED_HEADERS = "Authorization, Content-Type, If-None-Match, X-Request-ID"
 
 SECURITY_HEADERS = [
@@ -69,6 +71,8 @@ class Front:
         if self._is_preflight(environ):
             start("204 No Content", [])
             body: Iterable[bytes] = []
+        elif self._is_foreign_write(environ):
+            body = _tell(environ, start, HTTPStatus.FORBIDDEN, *FOREIGN)
         else:
             body = self._answer(environ, start)
         self._record(environ, sent[0], sent[1], perf_counter() - started)
@@ -79,17 +83,23 @@ class Front:
             return self._app(environ, start)
         except Exception:  # noqa: BLE001 - below Flask's own net, this is the last
             problem.exception("request %s failed", environ[REQUEST_ID])
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
-            body = render(environ, status, TeraLineageError.code, UNFORESEEN)
-            headers = [("Content-Type", MIMETYPE), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
-            start(f"{status.value} {status.phrase}", headers, sys.exc_info())
-            return [body]
+            return _tell(environ, start, HTTPStatus.INTERNAL_SERVER_ERROR, TeraLineageError.code, UNFORESEEN)
+
+    def _is_foreign_write(self, environ: Environ) -> bool:
+        """Whether a page of another site makes a browser change something here; scripts send no Origin."""
+        origin = environ.get("HTTP_ORIGIN")
+        if origin is None or environ["REQUEST_METHOD"] in SAFE_METHODS:
+            return False
+        return not self._allows(origin) and origin.partition("://")[2] != environ.get("HTTP_HOST")
+
+    def _allows(self, origin: str) -> bool:
+        return origin in self._origins or "*" in self._origins
 
     def _cors(self, environ: Environ) -> Headers:
         if not self._origins:
             return []
         origin = environ.get("HTTP_ORIGIN")
-        if origin is None or not (origin in self._origins or "*" in self._origins):
+        if origin is None or not self._allows(origin):
             return [("Vary", "Origin")]
         headers = [
             ("Vary", "Origin"),
@@ -128,3 +138,12 @@ class Front:
                 "request_id": environ[REQUEST_ID],
             }
             log.info(" ".join(f"{name}={value}" for name, value in fields.items()), extra={"fields": fields})
+
+
+def _tell(environ: Environ, start: Callable[..., Any], status: HTTPStatus, code: str, detail: str) -> list[bytes]:
+    """Answer with a problem, without Flask."""
+    body = render(environ, status, code, detail)
+    headers = [("Content-Type", MIMETYPE), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+    failure = sys.exc_info()
+    start(f"{status.value} {status.phrase}", headers, failure if failure[0] else None)
+    return [body]

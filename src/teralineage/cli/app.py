@@ -68,7 +68,9 @@ def main() -> None:
         _end(f"{error}{close}", EXIT_FAILED)
     except TeraLineageError as error:
         _end(str(error), EXIT_FAILED)
-    except KeyboardInterrupt:
+    except SystemExit as end:  # how typer passes on a KeyboardInterrupt, without a word
+        if end.code != EXIT_INTERRUPTED:
+            raise
         _end("interrupted; what was stored before is complete", EXIT_INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone; point stdout elsewhere so that Python's own flush at exit is quiet.

@@ -15,13 +15,14 @@ from prometheus_client import CollectorRegistry
 
 from teralineage import logs
 from teralineage.adapters.redis import RedisCache, RedisConfig
-from teralineage.adapters.sql.store import Store, open_store
+from teralineage.adapters.sql.store import open_store as open_sql_store
 from teralineage.adapters.teradata.config import NEVER_READ, TeradataConfig
 from teralineage.adapters.teradata.connection import open_session
 from teralineage.adapters.teradata.dictionary import TeradataDictionary
 from teralineage.adapters.teradata.driver import connector
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.query_log import TeradataQueryLog
+from teralineage.adapters.teradata.store.opening import open_teradata_store
 from teralineage.api.app import create_app
 from teralineage.api.options import ApiOptions
 from teralineage.cache.metrics import CacheMetrics
@@ -31,7 +32,7 @@ from teralineage.cache.ttl import CacheTTLConfig
 from teralineage.config import Settings, table
 from teralineage.domain.errors import CacheUnavailableError, SettingsError
 from teralineage.domain.ids import fold
-from teralineage.ports import CacheRepository, OpenLineageRepository, Source
+from teralineage.ports import CacheRepository, LineageStore, OpenLineageRepository, Source
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -109,10 +110,33 @@ def open_source(environ: Mapping[str, str]) -> Source:
         SettingsError: a setting is missing or cannot work; all of them are named.
         UsageError: the driver is not installed.
     """
-    config = teradata_config(Settings.from_env(environ))
+    config, pool = _teradata(environ)
+    return Source(TeradataDictionary(pool, config), TeradataQueryLog(pool, config), pool.close)
+
+
+def open_store(database_url: str, environ: Mapping[str, str] = os.environ) -> LineageStore:
+    """Open the store that a URL names: SQLite, PostgreSQL, or `teradata:///DATABASE` on the system of TERADATA_HOST.
+
+    Raises:
+        SettingsError: the URL, or a setting that it needs, is refused.
+        UsageError: Teradata's driver is not installed.
+        StoreError: the store cannot be opened.
+    """
+    if not database_url.startswith("teradata:"):
+        return open_sql_store(database_url)
+    scheme, _, database = database_url.partition(":///")
+    if scheme != "teradata" or not database or "/" in database:
+        raise SettingsError({"DATABASE_URL": "expected teradata:///<database>; TERADATA_HOST says on which system"})
+    _, pool = _teradata(environ)
+    return open_teradata_store(pool, database)
+
+
+def _teradata(environ: Mapping[str, str]) -> tuple[TeradataConfig, Pool]:
+    """What the settings say of a Teradata system, and sessions on it, opened when they are needed."""
     old = [name for row in table() if row.variable.startswith("TERADATA_") for name in row.aliases if environ.get(name)]
     for name in old:
         log.warning("%s is an old name: say TERADATA_%s", name, name.removeprefix("TD_"))
+    config = teradata_config(Settings.from_env(environ))
     connect = connector(config)
     pool = Pool(
         open=lambda: open_session(connect, config.secrets),
@@ -120,7 +144,7 @@ def open_source(environ: Mapping[str, str]) -> Source:
         probe_after_idle_seconds=config.probe_after_idle_seconds,
         recycle_after_seconds=config.recycle_after_seconds,
     )
-    return Source(TeradataDictionary(pool, config), TeradataQueryLog(pool, config), pool.close)
+    return config, pool
 
 
 def teradata_config(settings: Settings) -> TeradataConfig:
@@ -165,7 +189,7 @@ def create_wsgi() -> WSGIApplication:
     )
 
 
-def _open(configuration: Configuration) -> Store:
+def _open(configuration: Configuration) -> LineageStore:
     if configuration.settings.database_url is None:
         raise SettingsError({"DATABASE_URL": "must name the store"})
     return open_store(configuration.settings.database_url)

@@ -115,7 +115,7 @@ class Settings:
         "DATABASE_URL",
         Kind("a database URL such as sqlite:////var/lib/teralineage/lineage.sqlite3", _parse_text),
         None,
-        "The store: SQLite or PostgreSQL. Without it, a SQLite file in the user's data folder.",
+        "The store: SQLite, PostgreSQL or `teradata:///DATABASE`. Without it, a SQLite file in the user's data folder.",
         secret=True,
     )
     lineage_max_edges: int = setting(

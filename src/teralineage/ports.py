@@ -56,6 +56,24 @@ class LineageWriter(Protocol):
         ...
 
 
+class LineageStore(Protocol):
+    """An open store."""
+
+    @property
+    def repository(self) -> OpenLineageRepository:
+        """Answers from it."""
+        ...
+
+    @property
+    def writer(self) -> LineageWriter:
+        """Stores into it."""
+        ...
+
+    def close(self) -> None:
+        """Let every connection go."""
+        ...
+
+
 class Catalog(Protocol):
     """Knows the columns of datasets while SQL is read."""
 

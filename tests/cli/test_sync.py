@@ -13,7 +13,9 @@ from teralineage.adapters.teradata.config import NEVER_READ
 from teralineage.bootstrap import open_source, open_store, teradata_config
 from teralineage.cli.sync_run import Wanted, print_changes, print_report, run_sync
 from teralineage.config import Settings
+from teralineage.domain import queries
 from teralineage.domain.errors import SettingsError, UsageError
+from teralineage.domain.ids import DatasetId
 
 LOGON = {"TERADATA_HOST": "td", "TERADATA_USER": "etl", "TERADATA_PASSWORD": "p"}
 
@@ -92,3 +94,28 @@ def test_a_log_that_may_not_be_read_does_not_lose_the_dictionary(system, store, 
     assert "2 objects, 2 read; no query log" in capsys.readouterr().out
     assert "GRANT SELECT ON DBC.QryLogV TO etl;" in [refusal.remedy for refusal in refusals]
     source.close()
+
+
+def test_the_store_may_be_a_database_of_the_same_system(system):
+    system.database.execute("CREATE SCHEMA lineage")
+    store = open_store("teradata:///lineage", LOGON)
+    source = open_source(LOGON)
+    run_sync(source, store.writer, Wanted(query_log=False))
+    found = store.repository.answer(queries.LineageQuery(DatasetId.parse("s.v"), "X")).entity
+    assert [edge.transformation_subtype for edge in found.graph.edges] == ["IDENTITY"]
+    store.close()
+    source.close()
+
+
+@pytest.mark.parametrize("url", ["teradata:", "teradata:///", "teradata://td/lineage", "teradata:///a/b"])
+def test_another_form_of_that_url_is_refused(url):
+    with pytest.raises(SettingsError, match="teradata:///<database>"):
+        open_store(url, LOGON)
+
+
+def test_that_store_needs_the_settings_and_the_driver_too(monkeypatch):
+    with pytest.raises(SettingsError, match="TERADATA_HOST"):
+        open_store("teradata:///lineage", {})
+    monkeypatch.setitem(sys.modules, "teradatasql", None)
+    with pytest.raises(UsageError, match=r"teralineage\[teradata\]"):
+        open_store("teradata:///lineage", LOGON)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.hosts import located
-from teralineage.extract.load_jobs import Transfers, bindings_of, exported, using_fields, with_files
+from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import OPEN
 from teralineage.extract.procedures import Reader, Told
@@ -24,8 +24,10 @@ from teralineage.extract.rescue import rescue
 from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
 from teralineage.extract.session import Session
 from teralineage.extract.spelling import SpelledCatalog, spell_reading
+from teralineage.extract.star_insert import read_star_insert
 from teralineage.extract.statement import Reading, read_statement
 from teralineage.extract.tokens import lexis_of
+from teralineage.extract.tpt_flow import read_job
 from teralineage.extract.variables import Filling, Variables, fill, spelled
 from teralineage.ports import Catalog
 
@@ -92,7 +94,10 @@ class _Run:
         shift = statement.span.start
         blanks = tuple(Span(blank.start - shift, blank.end - shift) for blank in statement.blanks)
         cautious = self.dialect != "teradata"
-        filling = Filling(self.variables, lexis_of(self.dialect), cautious=cautious, shell=statement.shell)
+        variables = self.variables
+        if statement.values:
+            variables = Variables({**statement.values, **variables.values})
+        filling = Filling(variables, lexis_of(self.dialect), cautious=cautious, shell=statement.shell)
         return fill(MappedText.of(statement.text, shift), filling, blanks)
 
     def _pieces(self, text: MappedText) -> list[MappedText]:
@@ -116,6 +121,8 @@ class _Run:
     def _read(self, text: MappedText, kind: StatementKind) -> list[Told]:
         if kind is StatementKind.ROUTINE:
             return read_definition(text, self.session, Reader(self._sql, self._dynamic, lexis_of(self.dialect)))
+        if kind is StatementKind.JOB:
+            return [*read_job(text, self.session, self._dynamic, lexis_of(self.dialect))]
         return self._sql(text)
 
     def _sql(self, text: MappedText) -> list[Told]:
@@ -138,7 +145,9 @@ class _Run:
 
     def _statement(self, text: MappedText) -> Reading:
         lexis = lexis_of(self.dialect)
-        feeds = self.transfers.feeds(using_fields(text.text, lexis))
+        feeds = self.transfers.feeds(text.text, lexis)
+        if feeds and (star := read_star_insert(text.text, feeds, self.session)) is not None:
+            return with_files(star, feeds)
         before = self.session.bindings
         self.session.bindings = before | bindings_of(feeds)
         reading = with_files(read_statement(text.text, self.session, self.dialect), feeds)

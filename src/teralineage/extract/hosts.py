@@ -26,16 +26,18 @@ def located(reading: Reading, text: str, bindings: Mapping[str, tuple[Source, ..
 
 
 def _places(text: str, bindings: Mapping[str, tuple[Source, ...]], lexis: Lexis) -> dict[FieldName, Span]:
-    """The first variable in the text that each field stands behind, with its colon."""
+    """The first variable in the text that each field stands behind, with its colon; one with a colon comes first."""
     places: dict[FieldName, Span] = {}
+    bare: dict[FieldName, Span] = {}
     colon = -1
     for token in tokens_of(text, 0, len(text), lexis):
         if token.upper == ":":
             colon = token.start
         elif token.kind == Kind.WORD:
             for source in bindings.get(fold(text[token.start : token.end]), ()):
-                places.setdefault(source.field, Span(token.start if colon < 0 else colon, token.end))
+                into = bare if colon < 0 else places
+                into.setdefault(source.field, Span(token.start if colon < 0 else colon, token.end))
             colon = -1
         else:
             colon = -1
-    return places
+    return bare | places

@@ -69,6 +69,7 @@ class Transfers:
     _applied: dict[str, list[tuple[DatasetName, str]]] = field(default_factory=dict)
     _defined: list[str] = field(default_factory=list)
     _defined_file: DatasetName | None = None
+    _parameters: tuple[DatasetName, str] | None = None  # FastExport: a file whose rows parametrise the SELECT
 
     def plan(self, commands: Iterable[str]) -> None:
         """Read ahead which file each DML label will be applied to: the SQL stands before its `.IMPORT`."""
@@ -76,9 +77,9 @@ class Transfers:
             infile, layout = _INFILE.search(command), _LAYOUT.search(command)
             if not infile or not re.match(r"\.?\s*IMPORT\b", command, re.IGNORECASE):
                 continue
+            feed = file_dataset(infile[1]), fold(layout[1]) if layout else ""
             for apply in _APPLY.finditer(command):
-                feeds = self._applied.setdefault(fold(apply[1]), [])
-                feeds.append((file_dataset(infile[1]), fold(layout[1]) if layout else ""))
+                self._applied.setdefault(fold(apply[1]), []).append(feed)
 
     def see(self, command: str) -> Mapping[str, str]:
         """Take in one command; the values of variables that it sets."""
@@ -93,19 +94,24 @@ class Transfers:
             action(command, second, third)
         return {}
 
-    def feeds(self, using: tuple[str, ...]) -> list[FileFeed]:
-        """The files behind the host variables of the next statement; `using` are the fields its USING names."""
-        if self._label is not None:
-            applied = self._applied.get(self._label, [])
-            return [FileFeed(name, tuple(self._layouts.get(layout, ()))) for name, layout in applied]
-        if self._defined_file is not None:
-            return [FileFeed(self._defined_file, tuple(self._defined))]
-        if self._import is not None and using:
-            return [FileFeed(self._import, using)]
-        return []
+    def feeds(self, text: str, lexis: Lexis) -> list[FileFeed]:
+        """The files behind the host variables of a statement; a file without a layout has the fields asked of it."""
+        using = using_fields(text, lexis)
+        applied = self._applied.get(self._label, []) if self._label is not None else []
+        if self._label is None and self._parameters is not None:
+            applied = [self._parameters]
+        found = [(name, tuple(self._layouts.get(layout, ()))) for name, layout in applied]
+        if self._label is None and self._defined_file is not None:
+            found = [(self._defined_file, tuple(self._defined))]
+        elif using and self._import is not None:
+            found = [(self._import, using)]
+        return [FileFeed(name, fields or host_names(text, lexis)) for name, fields in found]
 
     def _see_import(self, command: str, second: str, _third: str) -> None:
-        if second.upper() == "RESET":
+        infile, layout = _INFILE.search(command), _LAYOUT.search(command)
+        if infile and not _APPLY.search(command):
+            self._parameters = file_dataset(infile[1]), fold(layout[1]) if layout else ""
+        elif second.upper() == "RESET":
             self._import = None
         elif match := _FILE.search(command):
             self._import = file_dataset(match[1])
@@ -138,7 +144,7 @@ class Transfers:
     def _see_end(self, _command: str, second: str, _third: str) -> None:
         if second.upper() == "EXPORT":
             self.export = None
-        self._label = None
+        self._label = self._parameters = None
         self._see_clear()
 
     def _see_begin(self, _command: str, _second: str, _third: str) -> None:
@@ -191,6 +197,17 @@ def _defined_names(command: str) -> Iterator[str]:
         elif fresh and depth == 0 and token.kind in {Kind.WORD, Kind.QUOTED}:
             fresh = False
             yield command[token.start : token.end].strip('"')
+
+
+def host_names(text: str, lexis: Lexis) -> tuple[str, ...]:
+    """The names behind colons in a statement, each once."""
+    names: dict[str, None] = {}
+    colon = False
+    for token in tokens_of(text, 0, len(text), lexis):
+        if colon and token.kind == Kind.WORD:
+            names[text[token.start : token.end]] = None
+        colon = token.upper == ":"
+    return tuple(names)
 
 
 def using_fields(text: str, lexis: Lexis) -> tuple[str, ...]:

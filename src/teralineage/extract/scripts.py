@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
@@ -43,7 +43,8 @@ class Statement:
     """One statement: `text` is `script[span]`, without the separator behind it and the comments around it.
 
     `line` counts from 1, `number` too. `blanks` are comments inside that no SQL parser knows, as spans of the script.
-    `shell` says that the shell reads the text first, so that `$(command)` and backslashes mean something there.
+    `shell` says that the shell reads the text first, so that `$(command)` and backslashes mean something there;
+    `values` are the shell variables that the script itself sets.
     """
 
     kind: StatementKind
@@ -53,6 +54,7 @@ class Statement:
     number: int
     blanks: tuple[Span, ...] = ()
     shell: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class Lines:
@@ -80,7 +82,7 @@ def statements_of(script: str, dialect: str = "teradata") -> Iterator[Statement]
         for kind, span, blanks in _split_region(script, region.span, lexis):
             number += 1
             text = script[span.start : span.end]
-            yield Statement(kind, text, span, lines.line_of(span.start), number, blanks, region.shell)
+            yield Statement(kind, text, span, lines.line_of(span.start), number, blanks, region.shell, region.values)
 
 
 def spans_of(text: str, lexis: Lexis) -> list[Span]:

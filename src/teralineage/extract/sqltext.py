@@ -8,6 +8,7 @@ from itertools import product
 from teralineage.domain.ids import fold
 from teralineage.domain.model import Span
 from teralineage.extract.mapped import MappedText
+from teralineage.extract.placeholders import OPEN
 from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
 from teralineage.extract.variables import placeholder
 
@@ -59,7 +60,8 @@ def _term(text: MappedText, term: Sequence[Token], known: Texts, lexis: Lexis) -
         return (unquoted(text.slice(bare[0].start, bare[0].end)),)
     if bare[0].upper == "(" and bare[-1].upper == ")":
         return texts_of(text.slice(bare[0].end, bare[-1].start), known, lexis)
-    if not second and text.text[bare[0].start : bare[0].end].isdigit():
+    alone = "" if second else text.text[bare[0].start : bare[0].end]
+    if alone.isdigit() or alone.startswith(OPEN):
         return (text.slice(bare[0].start, bare[0].end),)
     values = _variable(text, bare, known)
     origin = text.origin(whole)

@@ -37,7 +37,7 @@ _FORMS = (
     r"(?P<brace>[$\#@]\{[^{}\r\n]*\}|\{\{[^\r\n]*?\}\})"
     r"|(?P<call>\$\([^()\r\n]*\)|\$\(\([^()\r\n]*\)\))"
     rf"|(?P<percent>%%\w+%%|%%{_NAME})"
-    rf"|(?P<dollar>\$\$?{_NAME})"
+    rf"|(?P<dollar>\$\$?{_NAME}|\$\d)"
     rf"|(?P<ampersand>&&?{_NAME})"
     rf"|(?P<at>@{_NAME})"
     rf"|(?P<angle><<?{_NAME}(?:-\w+)*>>?)"

@@ -189,6 +189,7 @@ class _Parser:
     def _case(self) -> list[Node]:
         arms: list[Block] = []
         complete = False
+        self._index += 1
         self._past("WHEN")
         self._index -= 1
         while self._word() in {"WHEN", "ELSE"}:
@@ -378,7 +379,7 @@ class _Parser:
         self._index += 1
         if self._word() in _ENDED:
             self._index += 1
-        if self._word(1) == ";":
+        if self._kind() == Kind.WORD and self._word(1) in {";", ""}:
             self._index += 1
 
 

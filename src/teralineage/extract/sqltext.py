@@ -66,6 +66,8 @@ def _term(text: MappedText, term: Sequence[Token], known: Texts, lexis: Lexis) -
     values = _variable(text, bare, known)
     origin = text.origin(whole)
     if values is None:
+        if second == "(" and bare[0].upper in _PASSES_THROUGH and len(bare) > 2:  # noqa: PLR2004 - and an argument
+            whole = Span(bare[2].start, bare[2].end)
         spelling = " ".join(text.text[whole.start : whole.end].split())
         return (MappedText.standing_for(placeholder(spelling), origin),)
     return tuple(_used_at(value, origin) for value in values)
@@ -92,8 +94,7 @@ def unquoted(literal: MappedText) -> MappedText:
     position = 1
     end = len(literal.text) - 1
     while (quote := literal.text.find("''", position, end)) >= 0:
-        parts.append(literal.slice(position, quote + 1))
+        parts.append(literal.slice(position, quote))
+        parts.append(MappedText.standing_for("'", literal.origin(Span(quote, quote + 2))))
         position = quote + 2
-    if position < end or not parts:
-        parts.append(literal.slice(position, max(position, end)))
-    return MappedText.joined(parts)
+    return MappedText.joined((*parts, literal.slice(position, max(position, end))))

@@ -34,7 +34,7 @@ _MARKS = re.compile(f"[{OPEN}{CLOSE}\ue100-\ue1ff]")
 
 _NAME = r"[^\W\d]\w*"
 _FORMS = (
-    r"(?P<brace>[$\#@]\{[^{}\r\n]*\}|\{\{[^\r\n]*?\}\})"
+    r"(?P<brace>[$\#@]\{[^{}\r\n]*\}|\{\{[^\r\n]{0,300}?\}\})"
     r"|(?P<call>\$\([^()\r\n]*\)|\$\(\([^()\r\n]*\)\))"
     rf"|(?P<percent>%%\w+%%|%%{_NAME})"
     rf"|(?P<dollar>\$\$?{_NAME}|\$\d)"
@@ -45,7 +45,7 @@ _FORMS = (
     rf"|(?P<fence>\#\$?{_NAME}\#|%{_NAME}%|%\({_NAME}\)[sd])"
 )
 _FORM = re.compile(_FORMS)
-_SAFE_FORM = re.compile(r"\$\{[^{}\r\n]*\}|\{\{[^\r\n]*?\}\}|%%\w+%%")
+_SAFE_FORM = re.compile(r"\$\{[^{}\r\n]*\}|\{\{[^\r\n]{0,300}?\}\}|%%\w+%%")
 _MAY_HOLD = re.compile(r"[$%{&@<#`\\]")
 _KEY = re.compile(rf"[\W]*({_NAME}|\d+)")
 _DEFAULT = re.compile(rf"\$\{{{_NAME}:?[-=]([^{{}}]*)\}}")

@@ -55,7 +55,7 @@ def _lines(script: str, extraction: Extraction) -> Iterator[str]:
         )
         yield f"{statement.line} {' '.join(flow.split())} | {_short(statement.text)}"
         for edge in statement.edges:
-            reason = "" if edge.reason is Reason.INFERRED else f" {edge.reason}"
+            reason = "" if edge.reason in {Reason.INFERRED, Reason.SCHEMA} else f" {edge.reason}"
             text = _short(script[edge.span.start : edge.span.end])
             yield f"    {plain(edge.source)} -> {plain(edge.target)} {edge.subtype}{reason} | {text}"
         if statement.skipped is not None:

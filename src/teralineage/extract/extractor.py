@@ -150,13 +150,20 @@ class _Run:
             return with_files(star, feeds)
         before = self.session.bindings
         self.session.bindings = before | bindings_of(feeds)
-        reading = with_files(read_statement(text.text, self.session, self.dialect), feeds)
+        reading = with_files(_without_lineage(read_statement(text.text, self.session, self.dialect)), feeds)
         if self.session.bindings:
             reading = located(reading, text.text, self.session.bindings, lexis)
         self.session.bindings = before
         if self.transfers.export is not None and reading.outputs:
             return exported(reading, self.transfers.export)
         return reading
+
+
+def _without_lineage(reading: Reading) -> Reading:
+    """`LOCKING t FOR WRITE;` alone says nothing, and is no failure."""
+    if reading.skipped is not None and reading.skipped.reason == "empty" and reading.kind in {"LOCKING", "LOCK"}:
+        return replace(reading, skipped=None)
+    return reading
 
 
 def _failed(reading: Reading) -> bool:

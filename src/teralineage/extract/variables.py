@@ -42,7 +42,7 @@ _FORMS = (
     rf"|(?P<at>@{_NAME})"
     rf"|(?P<angle><<?{_NAME}(?:-\w+)*>>?)"
     rf"|(?P<curly>\{{(?:{_NAME}(?:\.\w+|\[[^\]\r\n]*\])*(?:![rsa])?(?::[^{{}}\r\n\s]*)?|\d*)\}})"
-    rf"|(?P<fence>\#\$?{_NAME}\#|%{_NAME}%|%\({_NAME}\)[sd])"
+    rf"|(?P<fence>\#\$?{_NAME}\#|%{_NAME}%|%\({_NAME}\)[sd]|%[sd]\b)"
 )
 _FORM = re.compile(_FORMS)
 _SAFE_FORM = re.compile(r"\$\{[^{}\r\n]*\}|\{\{[^\r\n]{0,300}?\}\}|%%\w+%%")

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from teralineage.domain.model import Coverage, Extraction, LineageBatch
-from teralineage.extract.catalog import InMemoryCatalog
 from teralineage.extract.extractor import extract
 from teralineage.ports import Catalog
 from teralineage.services.ingest import AMBIGUOUS_COLUMN, Reading, Script, ingest, read_scripts
+from teralineage.services.reading import GrowingCatalog
 
 
 class KeepingWriter:
@@ -33,7 +33,7 @@ def teradata(text: str, catalog: Catalog) -> Extraction:
 
 def stored(*scripts: tuple[str, str]) -> tuple[LineageBatch, tuple[Coverage, ...]]:
     writer = KeepingWriter()
-    coverage = ingest([Script(*script) for script in scripts], "teradata://td:1025", teradata, writer)
+    coverage = ingest([Script(*script) for script in scripts], "teradata://td:1025", teradata, writer).coverage
     (batch,) = writer.batches
     return batch, coverage
 
@@ -64,7 +64,7 @@ def test_reading_again_ends_on_views_that_need_each_other() -> None:
 
 
 def test_one_sessions_volatile_table_is_not_seen_by_another_script() -> None:
-    catalog = InMemoryCatalog()
+    catalog = GrowingCatalog()
     scripts = [
         Script("1.sql", "DATABASE d; CREATE VOLATILE TABLE vt AS (SELECT a FROM t) WITH DATA ON COMMIT PRESERVE ROWS;"),
         Script("2.sql", "DATABASE d; CREATE VIEW v AS SELECT * FROM vt;"),
@@ -113,5 +113,5 @@ def test_progress_is_told_of_every_script_and_of_those_read_again() -> None:
         Script("1.sql", "CREATE VIEW d.v AS SELECT * FROM d.t"),
         Script("2.sql", "CREATE TABLE d.t (a INTEGER)"),
     ]
-    read_scripts(scripts, teradata, InMemoryCatalog(), tally)
+    read_scripts(scripts, teradata, GrowingCatalog(), tally)
     assert (tally.expected, tally.advanced) == (3, 3)

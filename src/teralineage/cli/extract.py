@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from teralineage.cli.options import DEFAULT_NAMESPACE, DataDir, Namespace, database_url
+from teralineage.cli.options import DEFAULT_NAMESPACE, DataDir, Namespace, database_url, memo_path
 
 EXIT_SKIPPED = 3
 
@@ -18,30 +18,53 @@ def register(app: typer.Typer) -> None:
     app.command("extract")(extract)
 
 
-def extract(
+def extract(  # noqa: PLR0913 - one parameter an option
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="SQL files, or folders of them.")],
     *,
     namespace: Namespace = DEFAULT_NAMESPACE,
     data_dir: DataDir = None,
     dialect: Annotated[str, typer.Option(help="The SQL dialect of the files.")] = "teradata",
+    default_database: Annotated[
+        str | None, typer.Option("--default-database", metavar="NAME", help="Where unqualified names are looked for.")
+    ] = None,
+    var: Annotated[
+        list[str] | None, typer.Option("--var", metavar="X=Y", help="Value of a template variable; may be repeated.")
+    ] = None,
+    vars_: Annotated[
+        list[Path] | None,
+        typer.Option("--vars", metavar="FILE", help="Values of template variables: JSON, or X=Y lines."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="How many processes read. [default: one a core]")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="tcp://…", help="Read on a Dask cluster; needs the extra `dask`.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 where a statement was skipped.")] = False,
 ) -> None:
     """Read SQL into the store and say what could and could not be read.
 
-    Reads DDL, views, macros, procedures, BTEQ, FastLoad, MultiLoad, FastExport and TPT. All or nothing is stored.
+    Reads DDL, views, macros, procedures, BTEQ, FastLoad, MultiLoad, FastExport and TPT, and shell scripts around them.
+    Files that have not changed are not read again. A run that was stopped goes on where it was.
     """
     from teralineage.bootstrap import open_store  # noqa: PLC0415 - not needed by --help
-    from teralineage.cli.loading import Origin, load, print_coverage, read_files  # noqa: PLC0415 - as above
+    from teralineage.cli.loading import Origin, Workers, load, print_coverage, read_files  # noqa: PLC0415 - as above
+    from teralineage.cli.parse_inputs import check_dialect, read_variables  # noqa: PLC0415 - as above
+    from teralineage.services.memo import Memo  # noqa: PLC0415 - as above
 
+    origin = Origin(namespace, check_dialect(dialect), default_database, read_variables(var or [], vars_ or []))
+    workers = Workers(jobs or os.cpu_count() or 1, scheduler)
     scripts = read_files(paths)
     store = open_store(database_url(data_dir, os.environ))
     try:
-        coverage = load(scripts, Origin(namespace, dialect), store.writer, "Reading")
+        memo = Memo(memo_path(data_dir, namespace))
+        summary = load(scripts, origin, store.writer, "Reading", workers, memo)
     finally:
         store.close()
-    if not coverage:
+    if not summary.read:
         typer.echo(f"{len(scripts)} files, nothing new")
-        return
-    print_coverage(coverage)
-    if strict and any(row.skipped or row.partly for row in coverage):
+    else:
+        print_coverage(summary.coverage)
+        typer.echo(f"{summary.read} files read, {summary.unchanged} unchanged")
+    if strict and any(row.skipped or row.partly for row in summary.coverage):
         raise typer.Exit(EXIT_SKIPPED)

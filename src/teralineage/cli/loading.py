@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+import multiprocessing
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from teralineage import __version__
 from teralineage.adapters.tpcds import load_tpcds
-from teralineage.domain.errors import UsageError
-from teralineage.domain.model import Coverage, Extraction
+from teralineage.domain.errors import TeraLineageError, UsageError
+from teralineage.domain.model import Coverage
 from teralineage.extract.encodings import decode
 from teralineage.extract.extractor import extract
-from teralineage.ports import Catalog, LineageWriter
-from teralineage.services.ingest import Reading, Script, fingerprint, ingest
+from teralineage.ports import LineageWriter
+from teralineage.services.ingest import Options, Reading, Script, Summary, fingerprint, ingest
+from teralineage.services.memo import Memo
 
 SQL_SUFFIXES = frozenset(
     "." + suffix
@@ -88,18 +96,85 @@ class Origin:
     namespace: str
     dialect: str = "teradata"
     default_database: str | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def salt(self) -> str:
+        """Whatever besides its text decides what is found in a script."""
+        values = json.dumps(dict(self.variables), sort_keys=True)
+        return f"{__version__} {self.dialect} {self.default_database} {values}"
 
 
-def load(scripts: list[Script], origin: Origin, writer: LineageWriter, title: str) -> tuple[Coverage, ...]:
-    """Store what scripts say, unless the store holds just that already."""
-    if writer.fingerprints(origin.namespace) == {script.name: fingerprint(script) for script in scripts}:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Where scripts are read: in this process, in `processes` of this machine, or on a Dask cluster."""
 
-    def read(text: str, catalog: Catalog) -> Extraction:
-        return extract(text, catalog, dialect=origin.dialect, default_database=origin.default_database)
+    processes: int = 1
+    scheduler: str | None = None
 
-    with Bar(title) as bar:
-        return ingest(scripts, origin.namespace, read, writer, bar)
+    @contextmanager
+    def executor(self, scripts: int) -> Iterator[Executor | None]:
+        """An executor for so many scripts, closed again at the end; None where a pool would not pay.
+
+        Raises:
+            UsageError: a scheduler is named, but the extra that can talk to it is missing, or it does not answer.
+        """
+        if self.scheduler is not None:
+            with _dask_client(self.scheduler) as client:
+                yield client.get_executor()
+        elif self.processes > 1 and scripts >= POOL_PAYS:
+            # Forked children would inherit this process's threads and locks; spawned ones start clean.
+            pool = ProcessPoolExecutor(self.processes, mp_context=multiprocessing.get_context("spawn"))
+            try:
+                yield pool
+            finally:
+                pool.shutdown(cancel_futures=True)
+        else:
+            yield None
+
+
+POOL_PAYS = 60
+"""From how many scripts on starting processes costs less than it saves."""
+
+
+def _dask_client(scheduler: str) -> Any:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise UsageError("--scheduler needs the extra: pip install 'teralineage[dask]'") from error
+    try:
+        return Client(scheduler)
+    except OSError as error:
+        raise UsageError(f"the scheduler at {scheduler} does not answer: {error}") from error
+
+
+def load(  # noqa: PLR0913, PLR0917 - what a run is made of
+    scripts: list[Script],
+    origin: Origin,
+    writer: LineageWriter,
+    title: str,
+    workers: Workers = Workers(),
+    memo: Memo | None = None,
+) -> Summary:
+    """Store what scripts say; those that the store holds as they are, are not read.
+
+    Raises:
+        UsageError: the scheduler cannot be used.
+        StoreUnavailableError: the store does not answer; what was stored before is complete.
+        TeraLineageError: a worker process died; what was stored before is complete.
+    """
+    salt = origin.salt()
+    if memo is None and writer.fingerprints(origin.namespace) == {
+        script.name: fingerprint(script, salt) for script in scripts
+    }:
+        return Summary(0, len(scripts), ())
+    read = partial(
+        extract, dialect=origin.dialect, default_database=origin.default_database, variables=dict(origin.variables)
+    )
+    try:
+        with workers.executor(len(scripts)) as executor, Bar(title) as bar:
+            return ingest(scripts, origin.namespace, read, writer, Options(executor, memo, salt, bar))
+    except BrokenExecutor as error:
+        raise TeraLineageError("a worker process died; run the command again to go on from the last batch") from error
 
 
 class Bar:
@@ -111,13 +186,14 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("files, {task.fields[statements]} statements"),
+            TextColumn("files, {task.fields[statements]} statements, {task.fields[rate]:.0f}/s, remaining"),
             TimeRemainingColumn(),
             console=console,
             transient=True,
         )
         self._task: TaskID | None = None
         self._statements = 0
+        self._began = time.monotonic()
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -129,7 +205,7 @@ class Bar:
     def expect(self, scripts: int) -> None:
         """So many more scripts are to be read."""
         if self._task is None:
-            self._task = self._progress.add_task(self._title, total=scripts, statements=0)
+            self._task = self._progress.add_task(self._title, total=scripts, statements=0, rate=0.0)
         else:
             total = self._progress.tasks[0].total or 0
             self._progress.update(self._task, total=total + scripts)
@@ -138,14 +214,19 @@ class Bar:
         """One script has been read."""
         self._statements += len(reading.extraction.statements)
         if self._task is not None:
-            self._progress.update(self._task, advance=1, statements=self._statements)
+            rate = self._statements / max(time.monotonic() - self._began, 0.001)
+            self._progress.update(self._task, advance=1, statements=self._statements, rate=rate)
+
+
+_REASONS_SHOWN = 3
 
 
 def print_coverage(coverage: tuple[Coverage, ...]) -> None:
-    """A table by kind of statement: read, parsed, partly, skipped, and the most frequent reason."""
-    table = Table("Statement", "Read", "Parsed", "Partly", "Skipped", "Most frequent reason", box=None)
+    """A table by kind of statement: read, parsed, partly, skipped, and the most frequent reasons."""
+    table = Table("Statement", "Read", "Parsed", "Partly", "Skipped", "Most frequent reasons", box=None)
     for row in coverage:
-        reason = max(row.reasons, key=lambda name: row.reasons[name], default="")
+        reasons = sorted(row.reasons.items(), key=lambda item: (-item[1], item[0]))[:_REASONS_SHOWN]
+        told = ", ".join(f"{reason} {count}" for reason, count in reasons)
         read = row.parsed + row.partly + row.skipped
-        table.add_row(row.kind, str(read), str(row.parsed), str(row.partly), str(row.skipped), reason)
+        table.add_row(row.kind, str(read), str(row.parsed), str(row.partly), str(row.skipped), told)
     console.print(table)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from teralineage.domain.ids import namespace_id
+
 DEFAULT_NAMESPACE = "teradata://localhost:1025"
 
 DataDir = Annotated[
@@ -29,6 +31,12 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a bro
 Namespace = Annotated[
     str, typer.Option("--namespace", metavar="URI", help="The Teradata system that the SQL belongs to.")
 ]
+
+
+def memo_path(data_dir: Path | None, namespace: str) -> Path:
+    """Where `extract` remembers what the files of a namespace said: beside the SQLite file, or where it would be."""
+    folder = data_dir or Path(typer.get_app_dir("teralineage"))
+    return folder / f"extracted-{namespace_id(namespace)}.jsonl"
 
 
 def database_url(data_dir: Path | None, environ: Mapping[str, str]) -> str:

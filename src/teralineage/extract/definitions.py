@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import DatasetDefinition, SourceType
-from teralineage.extract.bodies import parse_body
+from teralineage.extract.body_parser import parse_body
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.procedures import Reader, Told, run_body
 from teralineage.extract.session import Session

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
 from teralineage.extract.definitions import read_definition
+from teralineage.extract.fingerprint import Shapes, shape_of
 from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
@@ -34,6 +35,7 @@ from teralineage.ports import Catalog
 Includes = Callable[[str], str | None]
 """Gives the text of a file that a script runs, or None where there is none."""
 
+_LEAVES_NOTHING = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT"})
 _DEEPEST_INCLUDE = 10
 _RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
 
@@ -46,6 +48,7 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
     default_database: str | None = None,
     dialect: str = "teradata",
     includes: Includes | None = None,
+    shapes: Shapes | None = None,
 ) -> Extraction:
     """Every statement of a script with its lineage; spans and lines are those of `script`. Never raises.
 
@@ -56,9 +59,10 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
         default_database: where unqualified names are looked for until the script says `DATABASE x`.
         dialect: a sqlglot dialect name; anything but `teradata` is read as far as that carries.
         includes: texts of the files that `.RUN FILE` names.
+        shapes: readings by shape, where many scripts over one unchanging catalog say the same with other literals.
     """
     session = Session(SpelledCatalog(catalog), default_database)
-    run = _Run(session, dialect.lower(), Variables(variables or {}), includes)
+    run = _Run(session, dialect.lower(), Variables(variables or {}), includes, shapes)
     return Extraction(tuple(replace(item, number=number) for number, item in enumerate(run.script(script), 1)))
 
 
@@ -70,8 +74,10 @@ class _Run:
     dialect: str
     variables: Variables
     includes: Includes | None
+    shapes: Shapes | None = None
     transfers: Transfers = field(default_factory=Transfers)
     depth: int = 0
+    changed: bool = False  # the session holds something that the catalog does not
     spells: bool = False  # a placeholder has been read, and may stand in any name from now on
 
     def script(self, script: str) -> Iterator[StatementLineage]:
@@ -127,13 +133,26 @@ class _Run:
 
     def _sql(self, text: MappedText) -> list[Told]:
         """Read one statement; where it fails, as what a missing separator or a variable may have spoilt."""
-        reading = self._statement(text)
+        text, reading = self._known_or_read(text)
         if _failed(reading):
             for pieces in rescue(text, lexis_of(self.dialect)):
                 told = [(piece, self._statement(piece)) for piece in pieces]
                 if not all(_failed(reading) for _, reading in told):
                     return told
         return [(text, reading)]
+
+    def _known_or_read(self, text: MappedText) -> Told:
+        """A statement read once for all of its shape, as long as nothing but the catalog bears on it."""
+        if self.shapes is None or self.changed or self.session.bindings or self.transfers.export is not None:
+            return text, self._statement(text)
+        shape = shape_of(text, lexis_of(self.dialect))
+        reading = self.shapes.get(shape.text, self.dialect, self.session.default_database)
+        if reading is None:
+            reading = self._statement(shape)
+            self.changed = reading.kind not in _LEAVES_NOTHING
+            if not self.changed and not _failed(reading):
+                self.shapes.keep(shape.text, self.dialect, self.session.default_database, reading)
+        return (text, self._statement(text)) if _failed(reading) else (shape, reading)
 
     def _dynamic(self, text: MappedText) -> list[Told]:
         """Read SQL text that a procedure put together: it may hold several statements, and variables of its own."""

@@ -9,7 +9,7 @@ count, loops are run until no variable gains a source, and SQL text is read wher
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from teralineage.domain.ids import fold
 from teralineage.domain.model import Skipped, Span
@@ -29,10 +29,11 @@ from teralineage.extract.bodies import (
     Sql,
 )
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.session import Session, Source
-from teralineage.extract.sqltext import MOST, texts_of
+from teralineage.extract.session import Session
+from teralineage.extract.sqltext import texts_of
 from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Kind, Lexis, tokens_of
+from teralineage.extract.values import Sources, Values, union
 
 Told = tuple[MappedText, Reading]
 """A statement's text, mapped to the script, and what it does."""
@@ -40,49 +41,8 @@ Told = tuple[MappedText, Reading]
 ReadText = Callable[[MappedText], list[Told]]
 """Reads text that holds one statement, or several where it was put together at run time."""
 
-Sources = tuple[Source, ...]
-
 _ROUNDS = 6
 """How often a loop is run again for values that go round in it."""
-
-
-@dataclass(slots=True)
-class Values:
-    """What the variables may hold at a point: their sources, their texts, the columns of cursors."""
-
-    sources: dict[str, Sources] = field(default_factory=dict)
-    texts: dict[str, tuple[MappedText, ...]] = field(default_factory=dict)
-    cursors: dict[str, tuple[Sources, ...]] = field(default_factory=dict)
-
-    def copy(self) -> Values:
-        """The same values, free to change."""
-        return Values(dict(self.sources), dict(self.texts), dict(self.cursors))
-
-    def join(self, other: Values) -> None:
-        """Let everything that another branch may have left count as well."""
-        for name, sources in other.sources.items():
-            self.sources[name] = _union(self.sources.get(name, ()), sources)
-        for name, columns in other.cursors.items():
-            mine = self.cursors.get(name, ())
-            padding: tuple[Sources, ...] = ((),) * (len(columns) - len(mine))
-            self.cursors[name] = tuple(
-                _union(one, two) for one, two in zip(mine + padding, columns + ((),) * len(mine), strict=False)
-            )
-        for name in self.texts.keys() | other.texts.keys():
-            one, two = self.texts.get(name), other.texts.get(name)
-            united = {text.text: text for text in (one or ()) + (two or ())}
-            self.texts[name] = tuple(united.values())
-            if len(united) > MOST:
-                del self.texts[name]
-
-    def state(self) -> object:
-        """Something that compares equal as long as nothing has changed."""
-        texts = {name: tuple(text.text for text in texts) for name, texts in self.texts.items()}
-        return dict(self.sources), texts, dict(self.cursors)
-
-
-def _union(one: Sources, two: Sources) -> Sources:
-    return one if one == two else tuple(dict.fromkeys((*one, *two)))
 
 
 def run_body(body: Block, text: MappedText, parameters: Iterable[str], session: Session, reader: Reader) -> list[Told]:
@@ -229,7 +189,7 @@ class _Interpreter:
         sources: Sources = ()
         for reading in found:
             for column in reading.select_sources.values():
-                sources = _union(sources, column)
+                sources = union(sources, column)
             if reading.sources:
                 self._tell([(text, replace(reading, kind="SET", edges=(), outputs=()))], value)
         texts = self._texts(value)
@@ -247,7 +207,7 @@ class _Interpreter:
                 self._tell_rows(found, place)
             values = [_columns([told]).get(fold(name), ()) for told in found for name in told[1].outputs]
             columns += [()] * (len(values) - len(columns))
-            columns = [_union(one, two) for one, two in zip(columns, values + [()] * len(columns), strict=False)]
+            columns = [union(one, two) for one, two in zip(columns, values + [()] * len(columns), strict=False)]
         self.values.cursors[fold(cursor)] = tuple(columns)
 
     def _execute(self, span: Span, texts: tuple[MappedText, ...]) -> None:
@@ -258,8 +218,7 @@ class _Interpreter:
             self._tell([(self._slice(span), Reading("EXECUTE IMMEDIATE", skipped=skipped))], span)
             return
         self._bind()
-        for text in texts:
-            self._tell(self._reader.dynamic(text), span)
+        self._tell(_distinct(told for text in texts for told in self._reader.dynamic(text)), span)
 
     # --- reading
 
@@ -320,8 +279,22 @@ def _columns(told: Iterable[Told]) -> Mapping[str, Sources]:
     columns: dict[str, Sources] = {}
     for _, reading in told:
         for name, sources in reading.select_sources.items():
-            columns[fold(name)] = _union(columns.get(fold(name), ()), sources)
+            columns[fold(name)] = union(columns.get(fold(name), ()), sources)
     return columns
+
+
+def _distinct(told: Iterable[Told]) -> list[Told]:
+    """Without those that say nothing more than another: a loop may put one statement together in many lengths."""
+    items = list(told)
+    kept: list[int] = []
+    seen: list[tuple[str, object, set[object]]] = []
+    for index in sorted(range(len(items)), key=lambda index: -len(items[index][1].edges)):
+        reading = items[index][1]
+        edges: set[object] = {(edge.source, edge.target, edge.subtype) for edge in reading.edges}
+        if not any((reading.kind, reading.targets) == other[:2] and edges <= other[2] for other in seen):
+            seen.append((reading.kind, reading.targets, edges))
+            kept.append(index)
+    return [items[index] for index in sorted(kept)]
 
 
 def _says_something(text: str) -> bool:

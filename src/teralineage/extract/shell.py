@@ -46,18 +46,38 @@ _LOOKS_LIKE_SQL = re.compile(
 
 
 def find_regions(script: str) -> Iterator[Region]:
-    """The here-documents of a shell script that hold SQL, in order; the whole of any other script."""
-    if "<<" not in script:
+    """The here-documents and piped strings of a shell script that hold SQL, in order; the whole of any other script."""
+    shell = bool(_SHEBANG.match(script))
+    found = sorted([*_here_documents(script), *(_piped(script) if shell else ())], key=lambda region: region.span)
+    if not found and not shell:
         yield Region(Span(0, len(script)))
         return
-    found = list(_here_documents(script))
-    if not found:
-        yield Region(Span(0, len(script)))
-        return
-    yield from (region for region in found if _LOOKS_LIKE_SQL.match(script, region.span.start, region.span.end))
+    end = 0
+    for region in found:
+        if region.span.start >= end and _LOOKS_LIKE_SQL.match(script, region.span.start, region.span.end):
+            end = region.span.end
+            yield region
+
+
+_PIPED = re.compile(
+    r"(?:\b(?:echo|printf)(?:[ \t]+-\w+)*[ \t]+|<<<[ \t]*)(?:\"(?P<soft>(?:[^\"\\]|\\.)*+)\"|'(?P<hard>[^']*+)')"
+    r"(?=[ \t]*(?:$|[\r\n;]|\|[^\r\n]*\b(?:bteq|fastload|mload|fexp|tpump)\b))",
+    re.DOTALL,
+)
+
+
+def _piped(script: str) -> Iterator[Region]:
+    """`echo "SQL" | bteq`, and `bteq <<< "SQL"`."""
+    for match in _PIPED.finditer(script):
+        if match[0].startswith("<<<") or script[match.end() :].lstrip(" \t").startswith("|"):
+            which = "soft" if match["soft"] is not None else "hard"
+            values = assigned_before(script[: match.start()]) if which == "soft" else {}
+            yield Region(Span(*match.span(which)), which == "soft", values)
 
 
 def _here_documents(script: str) -> Iterator[Region]:
+    if "<<" not in script:
+        return
     shebang = bool(_SHEBANG.match(script))
     position = 0
     while match := _HERE.search(script, position):

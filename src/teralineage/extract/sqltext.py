@@ -68,7 +68,7 @@ def _term(text: MappedText, term: Sequence[Token], known: Texts, lexis: Lexis) -
     if values is None:
         if second == "(" and bare[0].upper in _PASSES_THROUGH and len(bare) > 2:  # noqa: PLR2004 - and an argument
             whole = Span(bare[2].start, bare[2].end)
-        spelling = " ".join(text.text[whole.start : whole.end].split())
+        spelling = " ".join(text.text[whole.start : whole.end].split()).lstrip(": ")
         return (MappedText.standing_for(placeholder(spelling), origin),)
     return tuple(_used_at(value, origin) for value in values)
 

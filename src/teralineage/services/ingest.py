@@ -1,25 +1,23 @@
-"""Reads SQL files into the store: files → catalog → edges → one batch.
+"""Reads SQL files into the store: files → catalog → edges → batches.
 
 A statement can be read well only when the columns of what it reads are known, and scripts come in no order that
-guarantees that. So every pass notes which names each script asked for in vain, and a script is read again when a
-later one has defined such a name. Passes end when nothing new turns up.
+guarantees that. So a script is read again when a later one has defined a name that it asked for. What has not changed
+since the last time is not read at all, unless what it relied on has. Batches are stored on the way: a run that is
+killed loses the last one, and the next run goes on from there.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
 
-from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import (
     ColumnEdge,
     Coverage,
     DatasetDefinition,
-    Extraction,
     JobLineage,
     JobType,
     LineageBatch,
@@ -28,105 +26,174 @@ from teralineage.domain.model import (
     StatementEvidence,
     StatementLineage,
 )
-from teralineage.extract.catalog import InMemoryCatalog
 from teralineage.extract.flows import UNKNOWN_DATASET
 from teralineage.extract.writes import RESULT
-from teralineage.ports import Catalog, LineageWriter
+from teralineage.ports import LineageWriter
+from teralineage.services.coverage import AMBIGUOUS_COLUMN, coverage_of, sum_coverage
+from teralineage.services.memo import Memo, remember
+from teralineage.services.reading import (
+    Answers,
+    AskingCatalog,
+    Extract,
+    GrowingCatalog,
+    InlineExecutor,
+    Progress,
+    Reading,
+    Script,
+    lasting_definitions,
+    read_scripts,
+    read_until_settled,
+)
 
-MAX_PASSES = 8
-"""Views on views rarely nest deeper; what is still open then is stored as it stands, marked as inferred."""
+__all__ = [
+    "AMBIGUOUS_COLUMN",
+    "AskingCatalog",
+    "Extract",
+    "Options",
+    "Progress",
+    "Reading",
+    "Script",
+    "Summary",
+    "coverage_of",
+    "fingerprint",
+    "ingest",
+    "read_scripts",
+]
 
-
-class Progress(Protocol):
-    """Is told how reading goes on."""
-
-    def expect(self, scripts: int) -> None:
-        """So many more scripts are to be read."""
-
-    def advance(self, reading: Reading) -> None:
-        """One script has been read."""
-
-
-AMBIGUOUS_COLUMN = "column-ambiguous"
-"""The gap of a statement that is understood but for a column which several datasets may own."""
-
-Extract = Callable[[str, Catalog], Extraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A named text; the name is what its job will be called."""
-
-    name: str
-    text: str
-
-
-class AskingCatalog:
-    """A catalog that remembers what it answered, so that a changed answer can be noticed."""
-
-    def __init__(self, inner: Catalog) -> None:
-        self._inner = inner
-        self.answered: dict[DatasetName, tuple[str, ...] | None] = {}
-
-    def find(self, name: DatasetName) -> DatasetDefinition | None:
-        """As the inner catalog answers."""
-        found = self._inner.find(name)
-        self.answered[name] = _field_names(found)
-        return found
-
-    def datasets(self) -> Iterable[DatasetDefinition]:
-        """All that the inner catalog knows."""
-        return self._inner.datasets()
-
-    def is_stale(self) -> bool:
-        """Whether any name would be answered differently now."""
-        return any(_field_names(self._inner.find(name)) != before for name, before in self.answered.items())
-
-
-def _field_names(definition: DatasetDefinition | None) -> tuple[str, ...] | None:
-    return None if definition is None else tuple(field.name for field in definition.fields)
+BATCH = 200
+"""How many scripts are stored in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A script and what was found in it."""
+class Options:
+    """How to go about it.
 
-    script: Script
-    extraction: Extraction
+    `salt` stands for everything besides its text that a script's reading depends on, such as variables.
+    """
 
-
-def read_scripts(
-    scripts: Iterable[Script], extract: Extract, catalog: InMemoryCatalog, progress: Progress | None = None
-) -> list[Reading]:
-    """Extract every script, again where a later one defined what it needed; new definitions go into `catalog`."""
-    pending = list(scripts)
-    done: dict[str, tuple[Reading, AskingCatalog]] = {}
-    for _ in range(MAX_PASSES):
-        if progress is not None:
-            progress.expect(len(pending))
-        for script in pending:
-            asking = AskingCatalog(catalog)
-            reading = Reading(script, extract(script.text, asking))
-            done[script.name] = reading, asking
-            for definition in lasting_definitions(reading.extraction):
-                catalog.add(definition)
-            if progress is not None:
-                progress.advance(reading)
-        pending = [reading.script for reading, asking in done.values() if asking.is_stale()]
-        if not pending:
-            break
-    return [reading for reading, _ in done.values()]
+    executor: Executor | None = None
+    memo: Memo | None = None
+    salt: str = ""
+    progress: Progress | None = None
 
 
-def lasting_definitions(extraction: Extraction) -> Iterator[DatasetDefinition]:
-    """What a script defines for others too: all but its own session's volatile tables."""
-    for statement in extraction.statements:
-        for definition in statement.defines:
-            if definition.source_type is not SourceType.VOLATILE_TABLE:
-                yield definition
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many scripts were read, how many had not changed, and what is known of all of their statements."""
+
+    read: int
+    unchanged: int
+    coverage: tuple[Coverage, ...]
 
 
-def job_of(reading: Reading, seen_at: datetime) -> JobLineage:
+def ingest(
+    scripts: Iterable[Script],
+    namespace_uri: str,
+    extract: Extract,
+    writer: LineageWriter,
+    options: Options | None = None,
+) -> Summary:
+    """Read scripts and store what they say, in batches; those that have not changed are left as they are.
+
+    Raises:
+        StoreUnavailableError: the store does not answer, or its disk is full; the batches before are stored.
+    """
+    options = options or Options()
+    storing = _Storing(namespace_uri, writer, options)
+    stored = writer.fingerprints(namespace_uri)
+    changed = [script for script in scripts if not storing.recall(script, stored.get(script.name))]
+    executor = options.executor or InlineExecutor()
+    for reading in read_until_settled(changed, storing.relied, extract, storing.catalog, executor, options.progress):
+        storing.add(reading)
+    return storing.finish()
+
+
+class _Storing:
+    """Gathers readings into batches. One that asked in vain waits: a later script may answer it."""
+
+    def __init__(self, namespace_uri: str, writer: LineageWriter, options: Options) -> None:
+        self._namespace_uri = namespace_uri
+        self._writer = writer
+        self._memo = options.memo or Memo()
+        self._salt = options.salt
+        self._waiting: dict[str, Reading] = {}
+        self._settled: dict[str, Reading] = {}
+        self._coverage: dict[str, tuple[Coverage, ...]] = {}
+        self._read: set[str] = set()
+        self.catalog = GrowingCatalog()
+        self.relied: dict[str, tuple[Script, Answers]] = {}
+
+    def recall(self, script: Script, stored: str | None) -> bool:
+        """Whether a script is stored as it is; then what it defines is known without reading it."""
+        mark = fingerprint(script, self._salt)
+        known = self._memo.get(script.name, mark)
+        if known is None or stored != mark:
+            return False
+        for definition in known.definitions():
+            self.catalog.add(definition)
+        self.relied[script.name] = script, known.answered()
+        self._coverage[script.name] = known.coverage
+        return True
+
+    def add(self, reading: Reading) -> None:
+        """Take in a reading; the last one of a script stands."""
+        name = reading.script.name
+        self._read.add(name)
+        self._waiting.pop(name, None)
+        self._settled.pop(name, None)
+        hopeful = any(fields is None for fields in reading.answered.values())
+        (self._waiting if hopeful else self._settled)[name] = reading
+        self._coverage[name] = coverage_of([reading])
+        if len(self._settled) >= BATCH:
+            self._write(())
+
+    def finish(self) -> Summary:
+        """Store what is left, and the coverage of everything."""
+        total = sum_coverage(self._coverage.values())
+        self._settled |= self._waiting
+        if self._settled:
+            self._write(total)
+        return Summary(len(self._read), len(self._coverage) - len(self._read), total)
+
+    def _write(self, coverage: tuple[Coverage, ...]) -> None:
+        readings = list(self._settled.values())
+        self._settled.clear()
+        now = datetime.now(UTC)
+        self._writer.write(
+            LineageBatch(
+                namespace_uri=self._namespace_uri,
+                datasets=tuple(_definitions(readings, self.catalog)),
+                jobs=tuple(job_of(reading, now, fingerprint(reading.script, self._salt)) for reading in readings),
+                coverage=coverage,
+            )
+        )
+        self._memo.keep(
+            remember(
+                reading.script.name,
+                fingerprint(reading.script, self._salt),
+                lasting_definitions(reading.extraction),
+                reading.answered,
+                self._coverage[reading.script.name],
+            )
+            for reading in readings
+        )
+
+
+def _definitions(readings: Iterable[Reading], catalog: GrowingCatalog) -> Iterable[DatasetDefinition]:
+    """What scripts define, each name once and as the last script says; volatile tables only where no table is."""
+    lasting: dict[object, DatasetDefinition] = {}
+    volatile: dict[object, DatasetDefinition] = {}
+    for reading in readings:
+        for definition in lasting_definitions(reading.extraction):
+            lasting[definition.name] = catalog.find(definition.name) or definition
+        for statement in reading.extraction.statements:
+            for definition in statement.defines:
+                if definition.source_type is SourceType.VOLATILE_TABLE and catalog.find(definition.name) is None:
+                    volatile[definition.name] = definition
+    return (*lasting.values(), *volatile.values())
+
+
+def job_of(reading: Reading, seen_at: datetime, mark: str) -> JobLineage:
     """A script as a job, its statements as evidence."""
     script = reading.script
     return JobLineage(
@@ -138,7 +205,7 @@ def job_of(reading: Reading, seen_at: datetime) -> JobLineage:
             if statement.edges or statement.sources or statement.targets
         ),
         seen_at=seen_at,
-        fingerprint=fingerprint(script),
+        fingerprint=mark,
     )
 
 
@@ -169,76 +236,6 @@ def _move(edge: ColumnEdge, by: int) -> ColumnEdge:
     return replace(edge, span=Span(edge.span.start + by, edge.span.end + by))
 
 
-def coverage_of(readings: Iterable[Reading]) -> tuple[Coverage, ...]:
-    """What became of the statements, by kind, most frequent first."""
-    counts: Counter[str] = Counter()
-    skipped: Counter[str] = Counter()
-    partly: Counter[str] = Counter()
-    reasons: dict[str, Counter[str]] = {}
-    for reading in readings:
-        for statement in reading.extraction.statements:
-            counts[statement.kind] += 1
-            reason = gap(statement)
-            if reason is None:
-                continue
-            whole = partly if statement.edges else skipped
-            whole[statement.kind] += 1
-            reasons.setdefault(statement.kind, Counter())[reason] += 1
-    return tuple(
-        Coverage(
-            kind=kind,
-            parsed=count - partly[kind] - skipped[kind],
-            partly=partly[kind],
-            skipped=skipped[kind],
-            reasons=dict(reasons.get(kind, {})),
-        )
-        for kind, count in counts.most_common()
-    )
-
-
-def gap(statement: StatementLineage) -> str | None:
-    """In a word, what is not known of a statement; None where all is."""
-    if statement.skipped is not None:
-        return statement.skipped.reason
-    if any(edge.source.dataset == UNKNOWN_DATASET for edge in statement.edges):
-        return AMBIGUOUS_COLUMN
-    return None
-
-
-def fingerprint(script: Script) -> str:
-    """A digest of a script's text: equal texts need not be read twice."""
-    return hashlib.sha256(script.text.encode(errors="surrogatepass")).hexdigest()
-
-
-def ingest(
-    scripts: Iterable[Script],
-    namespace_uri: str,
-    extract: Extract,
-    writer: LineageWriter,
-    progress: Progress | None = None,
-) -> tuple[Coverage, ...]:
-    """Read scripts and store what they say, in one transaction.
-
-    Raises:
-        StoreUnavailableError: the store does not answer, or its disk is full; nothing was stored.
-    """
-    catalog = InMemoryCatalog()
-    readings = read_scripts(scripts, extract, catalog, progress)
-    now = datetime.now(UTC)
-    volatile = {
-        definition.name: definition
-        for reading in readings
-        for statement in reading.extraction.statements
-        for definition in statement.defines
-        if definition.source_type is SourceType.VOLATILE_TABLE
-    }
-    coverage = coverage_of(readings)
-    writer.write(
-        LineageBatch(
-            namespace_uri=namespace_uri,
-            datasets=(*catalog.datasets(), *(d for name, d in volatile.items() if catalog.find(name) is None)),
-            jobs=tuple(job_of(reading, now) for reading in readings),
-            coverage=coverage,
-        )
-    )
-    return coverage
+def fingerprint(script: Script, salt: str = "") -> str:
+    """A digest of a script's text and of whatever else its reading depends on: equal ones need not be read twice."""
+    return hashlib.sha256(f"{salt}\0{script.text}".encode(errors="surrogatepass")).hexdigest()

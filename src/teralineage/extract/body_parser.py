@@ -1,0 +1,298 @@
+"""Reads the control language of a routine's body: blocks, branches, loops, cursors, handlers.
+
+SQL statements and expressions are not looked into. Where the text is not what the grammar says, a statement simply
+ends at its semicolon: nothing raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from teralineage.domain.model import Span
+from teralineage.extract.bodies import (
+    Assign,
+    Block,
+    Branch,
+    Cursor,
+    Declare,
+    Execute,
+    Fetch,
+    For,
+    Loop,
+    Node,
+    Open,
+    Prepare,
+    Sql,
+)
+from teralineage.extract.tokens import Kind, Token, name_of, words
+
+_ENDED = words("IF CASE LOOP WHILE FOR REPEAT REQUEST")
+_LABELLED = words("BEGIN LOOP WHILE FOR REPEAT")
+_WITHOUT_LINEAGE = words("LEAVE ITERATE SIGNAL RESIGNAL GET PRINT CLOSE DEALLOCATE RETURN")
+_CONDITIONS = words("SQLEXCEPTION SQLWARNING NOT FOUND SQLSTATE VALUE , SQLCODE")
+_DYNAMIC = words("SYSEXECSQL")
+_STATEMENTS = words("BEGIN IF CASE WHILE LOOP REPEAT FOR DECLARE SET OPEN FETCH PREPARE EXECUTE CALL")
+
+
+def parse_body(tokens: Sequence[Token], text: str) -> Block:
+    """The body that the tokens spell, from its first statement on."""
+    return _Parser(tokens, text).block(frozenset())
+
+
+class _Parser:
+    """Reads tokens from left to right."""
+
+    def __init__(self, tokens: Sequence[Token], text: str) -> None:
+        self._tokens = tokens
+        self._text = text
+        self._index = 0
+
+    def block(self, ends: frozenset[str]) -> Block:
+        """Statements up to one of the words in `ends`, which is left standing."""
+        nodes: list[Node] = []
+        handlers: list[Block] = []
+        while self._index < len(self._tokens):
+            word = self._word()
+            if word in ends:
+                break
+            if word == ";":
+                self._index += 1
+            elif word == "DECLARE" and "HANDLER" in (self._word(2), self._word(1)):
+                handlers.append(self._handler())
+            else:
+                before = self._index
+                nodes.extend(self._statement(word))
+                self._index = max(self._index, before + 1)
+        return Block(tuple(nodes), tuple(handlers))
+
+    def _statement(self, word: str) -> list[Node]:
+        if self._word(1) == ":" and self._word(2) in _LABELLED:
+            self._index += 2
+            word = self._word()
+        special = getattr(self, f"_{word.lower()}", None) if word in _STATEMENTS else None
+        if special is not None:
+            found: list[Node] = special()
+            return found
+        if word in _WITHOUT_LINEAGE or (word == "END" and self._index):
+            self._to_semicolon()
+            return []
+        return [Sql(self._to_semicolon())]
+
+    # --- compound statements
+
+    def _begin(self) -> list[Node]:
+        if self._word(1) in {"TRANSACTION", ";"}:
+            self._to_semicolon()
+            return []
+        self._index += 2 if self._word(1) in {"ATOMIC", "REQUEST"} else 1
+        block = self.block(frozenset({"END"}))
+        self._end()
+        return [block]
+
+    def _if(self) -> list[Node]:
+        arms: list[Block] = []
+        complete = False
+        while self._word() in {"IF", "ELSEIF", "ELSE"}:
+            complete = self._word() == "ELSE"
+            self._index += 1
+            if not complete:
+                self._past("THEN")
+            arms.append(self.block(frozenset({"ELSEIF", "ELSE", "END"})))
+        self._end()
+        return [Branch(tuple(arms), complete)]
+
+    def _case(self) -> list[Node]:
+        arms: list[Block] = []
+        complete = False
+        self._index += 1
+        self._past("WHEN")
+        self._index -= 1
+        while self._word() in {"WHEN", "ELSE"}:
+            complete = self._word() == "ELSE"
+            self._index += 1
+            if not complete:
+                self._past("THEN")
+            arms.append(self.block(frozenset({"WHEN", "ELSE", "END"})))
+        self._end()
+        return [Branch(tuple(arms), complete)]
+
+    def _while(self) -> list[Node]:
+        self._past("DO")
+        return self._loop_body()
+
+    def _loop(self) -> list[Node]:
+        self._index += 1
+        return self._loop_body()
+
+    def _loop_body(self) -> list[Node]:
+        body = self.block(frozenset({"END"}))
+        self._end()
+        return [Loop(body)]
+
+    def _repeat(self) -> list[Node]:
+        self._index += 1
+        body = self.block(frozenset({"UNTIL", "END"}))
+        if self._word() == "UNTIL":
+            self._past("END")
+            self._index -= 1
+        self._end()
+        return [Loop(body)]
+
+    def _for(self) -> list[Node]:
+        name = self._name(1)
+        self._index += 3 if self._word(2) == "AS" else 2
+        for offset in range(6):
+            if self._word(offset) == "CURSOR":
+                self._index += offset
+                self._past("FOR")
+                break
+        start = self._index
+        self._past("DO")
+        query = self._span(start, self._index - 1)
+        body = self.block(frozenset({"END"}))
+        self._end()
+        return [For(name, query, body)]
+
+    def _handler(self) -> Block:
+        self._past("HANDLER")
+        if self._word() == "FOR":
+            self._index += 1
+        while self._word() in _CONDITIONS or self._kind() == Kind.STRING or self._word(-1) == ",":
+            self._index += 1
+        return Block(tuple(self._statement(self._word())))
+
+    # --- simple statements
+
+    def _declare(self) -> list[Node]:
+        start = self._index + 1
+        end = self._semicolon()
+        tokens = self._tokens[start:end]
+        upper = [token.upper for token in tokens]
+        self._index = end
+        if "CURSOR" in upper[:4]:
+            return self._cursor(start, end, upper)
+        if "CONDITION" in upper[:2]:
+            return []
+        names = [self._text_of(tokens[0])] if tokens else []
+        position = 1
+        while upper[position : position + 1] == [","] and position + 1 < len(tokens):
+            names.append(self._text_of(tokens[position + 1]))
+            position += 2
+        if "DEFAULT" in upper:
+            value = self._span(start + upper.index("DEFAULT") + 1, end)
+            return [Assign(name, value) for name in names]
+        return [Declare(tuple(names))]
+
+    def _cursor(self, start: int, end: int, upper: list[str]) -> list[Node]:
+        if "FOR" not in upper:
+            return []
+        begin = start + upper.index("FOR") + 1
+        prepared = self._text_of(self._tokens[begin]) if end - begin == 1 else None
+        head = upper[: upper.index("FOR")]
+        returns = "RETURN" in head and "WITHOUT" not in head
+        return [Cursor(self._text_of(self._tokens[start]), self._span(begin, end), prepared, returns)]
+
+    def _set(self) -> list[Node]:
+        colon = 1 if self._word(1) == ":" else 0
+        if self._word(2 + colon) not in {"=", ":="} or self._word(1) == "QUERY_BAND":
+            return [Sql(self._to_semicolon())]
+        name = self._name(1 + colon)
+        self._index += 3 + colon
+        return [Assign(name, self._to_semicolon())]
+
+    def _open(self) -> list[Node]:
+        name = self._name(1)
+        return [Open(name, self._to_semicolon())]
+
+    def _fetch(self) -> list[Node]:
+        start = self._index
+        end = self._semicolon()
+        tokens = [token for token in self._tokens[start:end] if token.kind in {Kind.WORD, Kind.QUOTED}]
+        upper = [token.upper for token in tokens]
+        self._index = end
+        if "INTO" not in upper:
+            return []
+        into = upper.index("INTO")
+        names = tuple(self._text_of(token) for token in tokens[into + 1 :])
+        return [Fetch(self._text_of(tokens[into - 1]), names)]
+
+    def _prepare(self) -> list[Node]:
+        name = self._name(1)
+        self._index += 3
+        return [Prepare(name, self._to_semicolon())]
+
+    def _execute(self) -> list[Node]:
+        start = self._index
+        if self._word(1) == "IMMEDIATE":
+            self._index += 2
+            text = self._to_semicolon()
+            return [Execute(Span(self._tokens[start].start, text.end), text)]
+        name = self._name(1)
+        span = self._to_semicolon()
+        return [Execute(span, span, name)]
+
+    def _call(self) -> list[Node]:
+        start = self._index
+        end = self._semicolon()
+        tokens = self._tokens[start:end]
+        self._index = end
+        opening = next((i for i, token in enumerate(tokens) if token.upper == "("), None)
+        span = self._span(start, end)
+        if opening is None or tokens[opening - 1].upper.strip('"') not in _DYNAMIC:
+            return [Sql(span)]
+        return [Execute(span, self._span(start + opening + 1, end - 1))]
+
+    # --- words and places
+
+    def _word(self, offset: int = 0) -> str:
+        index = self._index + offset
+        return self._tokens[index].upper if 0 <= index < len(self._tokens) else ""
+
+    def _kind(self) -> str:
+        return self._tokens[self._index].kind if self._index < len(self._tokens) else ""
+
+    def _name(self, offset: int) -> str:
+        index = self._index + offset
+        return self._text_of(self._tokens[index]) if index < len(self._tokens) else ""
+
+    def _text_of(self, token: Token) -> str:
+        return name_of(token, self._text)
+
+    def _span(self, start: int, end: int) -> Span:
+        """From the token at `start` to the one before `end`."""
+        if start >= min(end, len(self._tokens)):
+            position = self._tokens[-1].end
+            return Span(position, position)
+        return Span(self._tokens[start].start, self._tokens[min(end, len(self._tokens)) - 1].end)
+
+    def _semicolon(self) -> int:
+        index = self._index
+        while index < len(self._tokens) and self._tokens[index].upper != ";":
+            index += 1
+        return index
+
+    def _to_semicolon(self) -> Span:
+        start = self._index
+        self._index = self._semicolon()
+        return self._span(start, self._index)
+
+    def _past(self, word: str) -> None:
+        """Behind the next `word` outside of parentheses and CASE expressions."""
+        depth = 0
+        while self._index < len(self._tokens):
+            this = self._word()
+            self._index += 1
+            if this == word and depth <= 0:
+                return
+            if this in {"(", "CASE"}:
+                depth += 1
+            elif this in {")", "END"}:
+                depth -= 1
+
+    def _end(self) -> None:
+        """Behind END, the word it ends, and a label."""
+        self._index += 1
+        if self._word() in _ENDED:
+            self._index += 1
+        if self._kind() == Kind.WORD and self._word(1) in {";", ""}:
+            self._index += 1

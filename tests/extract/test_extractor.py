@@ -66,3 +66,44 @@ INSERT INTO d.t (a, b) VALUES (:k, :v);
         '""."file:in.txt".k -> d.t.a IDENTITY',
         '""."file:in.txt".v -> d.t.b IDENTITY',
     ]
+
+
+def test_a_script_that_is_run_is_told_at_the_command_that_runs_it():
+    files = {"part.sql": "DATABASE x;\nCREATE VOLATILE TABLE v AS (SELECT a FROM s) WITH DATA;"}
+    script = ".RUN FILE = part.sql\nINSERT INTO t SELECT a FROM v;"
+    extraction = extract(script, InMemoryCatalog(), includes=files.get)
+    assert edges(extraction) == ["x.s.a -> x.v.a IDENTITY", "x.v.a -> x.t.a IDENTITY"]
+    assert {item.text for item in extraction.statements[:2]} == {".RUN FILE = part.sql"}
+
+
+def test_a_script_that_runs_itself_ends():
+    script = ".RUN FILE = me.sql\nSELECT a FROM d.t;"
+    assert len(extract(script, InMemoryCatalog(), includes=lambda _: script).statements) == 11
+
+
+def test_a_comment_behind_a_command_may_go_on_for_lines():
+    script = ".QUIET ON /* don't\n mind; this */\nSELECT a FROM d.t;"
+    assert [item.text for item in extract(script, InMemoryCatalog()).statements] == ["SELECT a FROM d.t"]
+
+
+def test_each_here_document_is_a_session_of_its_own():
+    script = "bteq <<A\nDATABASE x;\nSELECT a FROM t;\nA\nbteq <<B\nSELECT a FROM t;\nB\n"
+    assert edges(extract(script, InMemoryCatalog(), default_database="home")) == [
+        'x.t.a -> ""."<result>".a IDENTITY',
+        'home.t.a -> ""."<result>".a IDENTITY',
+    ]
+
+
+def test_a_value_may_hold_several_statements():
+    extraction = extract(
+        "${ALL};", InMemoryCatalog(), variables={"ALL": "DEL FROM d.a; INSERT INTO d.a SELECT b FROM d.c"}
+    )
+    assert [item.kind for item in extraction.statements] == ["DELETE", "INSERT"]
+    assert edges(extraction) == ["d.c.b -> d.a.b IDENTITY"]
+
+
+def test_values_may_name_other_variables_but_not_for_ever():
+    script = "SELECT a FROM ${FULL};"
+    values = {"FULL": "${DB}.t_${X}", "DB": "sales", "X": "${X}1"}
+    (source,) = extract(script, InMemoryCatalog(), variables=values).statements[0].sources
+    assert source.database == "sales"

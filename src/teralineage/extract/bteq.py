@@ -28,8 +28,9 @@ _TO_SEMICOLON = re.compile(
 )
 _WHOLE_LINE = re.compile(r"\.[ \t]*(?:OS|REMARK|LABEL|GOTO)\b", re.IGNORECASE)
 _TEXT = r"'[^'\r\n]*+'|\"[^\"\r\n]*+\""
-_LINE = re.compile(rf"(?:{_TEXT}|-[ \t]*(?:\r\n?|\n)|[^;\r\n])*+")
-_LINE_TO_END = re.compile(rf"(?:{_TEXT}|[^;\r\n])*+")
+_CHARACTER = r"(?!(?<=\s)/\*)[^;\r\n]"  # a comment behind the command may go on for lines
+_LINE = re.compile(rf"(?:{_TEXT}|-[ \t]*(?:\r\n?|\n)|{_CHARACTER})*+")
+_LINE_TO_END = re.compile(rf"(?:{_TEXT}|{_CHARACTER})*+")
 _LOGON = re.compile(r"\.?[ \t]*LOG(?:ON|DATA|MECH)\b", re.IGNORECASE)
 _LOGON_LINE = re.compile(r"[^;\r\n]*+")
 _SHELL_LINE = re.compile(r"[^\r\n]*+")

@@ -9,9 +9,11 @@ Spans found in filled text are told in the script as it was written.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
 from teralineage.extract.definitions import read_definition
@@ -31,6 +33,9 @@ from teralineage.extract.tokens import lexis_of
 from teralineage.extract.tpt_flow import read_job
 from teralineage.extract.variables import Filling, Variables, fill, spelled
 from teralineage.ports import Catalog
+
+# What sqlglot falls back on is told as skipped; its warnings would only say so twice.
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 Includes = Callable[[str], str | None]
 """Gives the text of a file that a script runs, or None where there is none."""
@@ -82,8 +87,15 @@ class _Run:
 
     def script(self, script: str) -> Iterator[StatementLineage]:
         """What each statement of a script does, in order."""
-        statements = split(script, self.dialect)
         lines = Lines(script)
+        home = self.session.default_database
+        for index, region in groupby(split(script, self.dialect), key=lambda statement: statement.region):
+            if index:  # another here-document, another session
+                self.session.default_database = home
+                self.transfers = Transfers()
+            yield from self._region(script, lines, list(region))
+
+    def _region(self, script: str, lines: Lines, statements: list[Statement]) -> Iterator[StatementLineage]:
         self.transfers.plan(self._text(s).text for s in statements if s.kind is StatementKind.COMMAND)
         for statement in statements:
             text = self._text(statement)
@@ -92,7 +104,7 @@ class _Run:
                 continue
             for piece in self._pieces(text):
                 self.spells = self.spells or OPEN in piece.text
-                for told, reading in self._read(piece, statement.kind):
+                for told, reading in self._read_safely(piece, statement.kind):
                     yield _placed(script, lines, told, spell_reading(reading) if self.spells else reading)
 
     def _text(self, statement: Statement) -> MappedText:
@@ -123,6 +135,13 @@ class _Run:
                 edges = tuple(replace(edge, span=statement.span) for edge in item.edges)
                 yield replace(item, text=statement.text, span=statement.span, line=statement.line, edges=edges)
             self.depth -= 1
+
+    def _read_safely(self, text: MappedText, kind: StatementKind) -> list[Told]:
+        try:
+            return self._read(text, kind)
+        except Exception as error:  # noqa: BLE001 - one statement never costs its neighbours, whatever is wrong with it
+            skipped = Skipped("internal", f"{type(error).__name__}: {error}", 1)
+            return [(text, Reading(kind.value, skipped=skipped))]
 
     def _read(self, text: MappedText, kind: StatementKind) -> list[Told]:
         if kind is StatementKind.ROUTINE:

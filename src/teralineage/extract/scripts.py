@@ -44,7 +44,8 @@ class Statement:
 
     `line` counts from 1, `number` too. `blanks` are comments inside that no SQL parser knows, as spans of the script.
     `shell` says that the shell reads the text first, so that `$(command)` and backslashes mean something there;
-    `values` are the shell variables that the script itself sets.
+    `values` are the shell variables that the script itself sets. Statements of one `region` run in one session: each
+    here-document has its own.
     """
 
     kind: StatementKind
@@ -55,6 +56,7 @@ class Statement:
     blanks: tuple[Span, ...] = ()
     shell: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    region: int = 0
 
 
 class Lines:
@@ -78,11 +80,13 @@ def statements_of(script: str, dialect: str = "teradata") -> Iterator[Statement]
     lexis = lexis_of(dialect)
     lines = Lines(script)
     number = 0
-    for region in find_regions(script):
+    for index, region in enumerate(find_regions(script)):
         for kind, span, blanks in _split_region(script, region.span, lexis):
             number += 1
             text = script[span.start : span.end]
-            yield Statement(kind, text, span, lines.line_of(span.start), number, blanks, region.shell, region.values)
+            yield Statement(
+                kind, text, span, lines.line_of(span.start), number, blanks, region.shell, region.values, index
+            )
 
 
 def spans_of(text: str, lexis: Lexis) -> list[Span]:

@@ -210,7 +210,10 @@ def _value(spelling: str, filling: Filling, depth: int = 0) -> str | None:
 
 
 def _or_same(value: str | None, spelling: str) -> str:
-    return spelling if value is None else value
+    """What a variable inside a value stands for: its own value, or its name where it has none."""
+    if value is not None:
+        return value
+    return placeholder(spelling) if _SAFE_FORM.fullmatch(spelling) else spelling
 
 
 def _name_end(text: str, match: re.Match[str]) -> int:

@@ -23,14 +23,14 @@ test: lint types imports page-check e2e unit ## Everything CI checks
 setup: $(VENV)/.ready ui/node_modules/.ready ## Install everything, pinned, into .venv and ui/node_modules
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Python >= 3.11 is needed; name one with PYTHON=python3.11" * (sys.version_info < (3, 11)))'
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python >= 3.11 is needed; name one with PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 ui/node_modules/.ready: ui/package-lock.json
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Node >= 20 is needed"; exit 1; }
+	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' || { echo "Node >= 20 is needed"; exit 1; }
 	cd ui && npm ci --no-fund --no-audit
 	@touch $@
 

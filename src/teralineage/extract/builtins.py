@@ -12,13 +12,17 @@ def _words(text: str) -> frozenset[str]:
 
 
 BUILTINS = _words(
+    "CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DATABASE DATE DEFAULT NULL SESSION TIME USER"
+)
+"""Reserved words that are no columns where they stand without quotes and qualifier."""
+
+PSEUDO_COLUMNS = _words(
     """
-    ACCOUNT ACTIVITY_COUNT CURRENT_DATE CURRENT_ROLE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DATABASE DATE
-    DEFAULT NULL PROFILE ROLE ROWID ROWNUM SAMPLEID SESSION SQLCODE SQLSTATE SYSDATE SYSTIMESTAMP TEMPORAL_DATE
-    TEMPORAL_TIMESTAMP TIME TIMESTAMP UNTIL_CHANGED UNTIL_CLOSED USER
+    ACCOUNT ACTIVITY_COUNT CURRENT_ROLE PROFILE ROLE ROWID ROWNUM SAMPLEID SQLCODE SQLSTATE SYSDATE SYSTIMESTAMP
+    TEMPORAL_DATE TEMPORAL_TIMESTAMP TIMESTAMP UNTIL_CHANGED UNTIL_CLOSED
     """
 )
-"""Unquoted names without a qualifier that are no columns."""
+"""Words that are no columns either, unless a table is known to have a column of that name."""
 
 NAVIGATION = (exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue, exp.NthValue)
 """Window functions that hand on a value as it was in another row."""

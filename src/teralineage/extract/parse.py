@@ -42,6 +42,9 @@ class Spanned(parser.Parser):
         node = super()._parse_equality(*arguments, **options)
         return self._mark(node, start)
 
+    def _warn_unsupported(self) -> None:
+        """The reading itself says what was not understood."""
+
     def _spanned(self, method: Any, start: int) -> exp.Expr | None:
         return self._mark(method(), start)
 

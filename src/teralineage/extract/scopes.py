@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, FieldName, fold
 from teralineage.domain.model import Span, Subtype
-from teralineage.extract.builtins import BUILTINS, METHODS
+from teralineage.extract.builtins import BUILTINS, METHODS, PSEUDO_COLUMNS
 from teralineage.extract.flows import DIRECT, IDENTITY, Column, Contribution, Leaf, Result, Steering, merge
 from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.relations import Reader, Relation, Table
@@ -46,7 +46,8 @@ class Scope:
         if qualifier is not None:
             return self._qualified(node, qualifier.name, name, span)
         if not node.this.args.get("quoted"):
-            if self.reader.teradata and name.upper() in BUILTINS:
+            word = name.upper() if self.reader.teradata else ""
+            if word in BUILTINS or (word in PSEUDO_COLUMNS and self._known(name, span) is None):
                 return Column(), None
             if is_placeholder(name):
                 return Column(), None
@@ -141,12 +142,17 @@ class Scope:
         found = owner.get(fold(name), span) or (owner.guess(name, span) if owner.open else None)
         return None if found is None else (found, owner)
 
+    def _owners(self) -> list[Relation]:
+        """The relations that unqualified names may belong to: those of FROM, or, without any, those implied."""
+        named = [relation for relation in self.relations if relation.shown]
+        return named or self.relations
+
     def _known(self, name: str, span: Span) -> Located | None:
         key = fold(name)
         merged = self.merged.get(key)
         if merged is not None:
             return merged, None
-        owners = [(column, r) for r in self.relations if (column := r.get(key, span)) is not None]
+        owners = [(column, r) for r in self._owners() if (column := r.get(key, span)) is not None]
         if len(owners) == 1:
             return owners[0]
         if len(owners) > 1:
@@ -167,7 +173,7 @@ class Scope:
         if bound is not None:
             return bound, None
         around = self.parent._unqualified(name, span) if self.parent is not None else None  # noqa: SLF001 - same class
-        unknown = [relation for relation in self.relations if relation.open]
+        unknown = [relation for relation in self._owners() if relation.open]
         if not unknown:
             return around
         outer = around[0].leaves() if around is not None else {}

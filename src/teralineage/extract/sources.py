@@ -15,7 +15,7 @@ from teralineage.extract.pivots import add_pivot
 from teralineage.extract.relations import Derived, Growing, Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import NOWHERE, span_of
-from teralineage.extract.table_operators import add_operator
+from teralineage.extract.table_operators import AnyColumn, add_operator
 from teralineage.extract.teradata.nodes import External, TableOperator
 
 
@@ -105,6 +105,9 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
     elif isinstance(node, TableOperator):
         add_operator(node, scope, query, add_source)
         _rename_columns(scope.relations[-1], alias, scope)
+    elif isinstance(node, (exp.UDTF, exp.Table)) and not isinstance(node, External):
+        _add_function(node, name, scope, query)
+        _rename_columns(scope.relations[-1], alias, scope)
     elif isinstance(node, External):
         dataset = DatasetName("", f"file:{node.name}")
         scope.relations.append(scope.table(dataset, fold(name)))
@@ -116,6 +119,19 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         add_pivot(pivot, scope, query)
     for join in node.args.get("joins") or ():
         add_join(join, scope, query)
+
+
+def _add_function(node: exp.Expr, name: str, scope: Scope, query: ReadQuery) -> None:
+    """A table function, UNNEST or LATERAL: a query's columns, else every argument reaches every column."""
+    inner = node.this
+    if isinstance(inner, exp.Query):
+        _add_result(query(inner, scope), name, None, scope)
+        return
+    everything = Column()
+    for argument in [inner, *node.expressions]:
+        if isinstance(argument, exp.Expr):
+            everything.add(follow(argument, scope, query).changed(span_of(argument)))
+    scope.relations.append(AnyColumn(fold(name), everything, scope.reader))
 
 
 def add_expansion(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:

@@ -10,9 +10,11 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
+from teralineage.extract.ctes import add_ctes
 from teralineage.extract.ddl import alter, create, define, drop, rename, set_database
 from teralineage.extract.dml import delete, insert, merge, select, update
 from teralineage.extract.parse import NotUnderstoodError, kind_of, parse
+from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Reader
 from teralineage.extract.room import with_room
 from teralineage.extract.scopes import Scope
@@ -74,6 +76,10 @@ def _dispatch(node: exp.Expr, scope: Scope) -> Outcome:
         return select(node, scope)
     if isinstance(node, Quiet):
         return Outcome(str(node.this))
+    with_ = node.args.get("with_")
+    if with_ is not None:
+        scope = Scope(scope.reader, scope)
+        add_ctes(with_, scope, read_query)
     read = _READERS.get(type(node))
     if read is None:
         raise NotUnderstoodError("statement-unknown", f"{node.key} is not understood")

@@ -84,3 +84,21 @@ SELECT t.a FROM db.t WHERE t.b = 1;
 DATABASE d2;
 SELECT a FROM t;
 -- expect: d2.t.a -> <result>.a DIRECT IDENTITY
+
+-- title: a reserved word is no column, whatever the schema says
+-- schema: db.t(date, role, b)
+-- default: db
+SELECT DATE AS d, "DATE" AS e, role AS r FROM t;
+-- expect: db.t.date -> <result>.e DIRECT IDENTITY
+-- expect: db.t.role -> <result>.r DIRECT IDENTITY
+
+-- title: a pseudo-column is no column where no table is known to have it
+SELECT a, ROWID AS r, SAMPLEID AS s FROM t WHERE ACCOUNT = 'x';
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+
+-- title: an implied table takes no unqualified names
+SELECT z.b, a FROM t WHERE t.k = z.k;
+-- expect: z.b -> <result>.b DIRECT IDENTITY
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.k -> <result>.* INDIRECT JOIN
+-- expect: z.k -> <result>.* INDIRECT JOIN

@@ -132,3 +132,11 @@ MERGE INTO db.x AS g USING (SEL k, SUM(a) AS a FROM db.t GROUP BY k) AS s ON (g.
 -- default: db
 MERGE INTO x USING (SELECT :a AS k, :b AS v) s ON x.r = s.k WHEN MATCHED THEN UPDATE SET q = s.v;
 -- expect: db.x.r -> db.x.* INDIRECT JOIN
+
+-- title: WITH may stand before INSERT
+-- schema: db.t(a, b, k)
+-- schema: db.x(p, q, r)
+-- default: db
+WITH c AS (SELECT a FROM t WHERE b = 1) INSERT INTO x (p) SELECT a FROM c;
+-- expect: db.t.a -> db.x.p DIRECT IDENTITY
+-- expect: db.t.b -> db.x.* INDIRECT FILTER

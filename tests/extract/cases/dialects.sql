@@ -1,0 +1,81 @@
+-- title: DuckDB: a star with columns left out
+-- dialect: duckdb
+-- schema: t(a, b, k)
+SELECT * EXCLUDE (b) FROM t;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.k -> <result>.k DIRECT IDENTITY
+
+-- title: DuckDB: rows of a list
+-- dialect: duckdb
+-- schema: t(a, b, k)
+SELECT u.x FROM t, UNNEST(t.b) AS u(x);
+-- expect: t.b -> <result>.x DIRECT TRANSFORMATION
+
+-- title: DuckDB: a lateral query
+-- dialect: duckdb
+-- schema: t(a, b, k)
+SELECT a, x FROM t CROSS JOIN LATERAL (SELECT b + 1 AS x) z;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.b -> <result>.x DIRECT TRANSFORMATION
+
+-- title: DuckDB: a window with a name
+-- dialect: duckdb
+-- schema: t(a, b, k)
+SELECT SUM(a) OVER w AS s FROM t WINDOW w AS (PARTITION BY b ORDER BY k);
+-- expect: t.a -> <result>.s DIRECT AGGREGATION
+-- expect: t.b -> <result>.* INDIRECT WINDOW
+-- expect: t.k -> <result>.* INDIRECT WINDOW
+
+-- title: DuckDB: an aggregate's FILTER filters
+-- dialect: duckdb
+-- schema: t(a, b, k)
+SELECT SUM(a) FILTER (WHERE b = 1) AS s FROM t;
+-- expect: t.a -> <result>.s DIRECT AGGREGATION
+-- expect: t.b -> <result>.* INDIRECT FILTER
+
+-- title: PostgreSQL: UPDATE with FROM behind SET
+-- dialect: postgres
+-- schema: t(a, b, k)
+-- schema: u(c, d, j)
+UPDATE t SET a = u.c FROM u WHERE t.k = u.j;
+-- expect: u.c -> t.a DIRECT IDENTITY
+-- expect: t.k -> t.* INDIRECT JOIN
+-- expect: u.j -> t.* INDIRECT JOIN
+-- sources: u
+
+-- title: PostgreSQL: DELETE with USING
+-- dialect: postgres
+-- schema: t(a, b, k)
+-- schema: u(c, d, j)
+DELETE FROM t USING u WHERE t.k = u.j AND u.c = 1;
+-- expect: t.k -> t.* INDIRECT FILTER
+-- expect: u.j -> t.* INDIRECT FILTER
+-- expect: u.c -> t.* INDIRECT FILTER
+-- sources: u
+
+-- title: Snowflake: QUALIFY and a cast by colons
+-- dialect: snowflake
+-- schema: t(a, b, k)
+INSERT INTO x (p) SELECT a::INT FROM t QUALIFY ROW_NUMBER() OVER (PARTITION BY b ORDER BY k) = 1;
+-- expect: t.a -> x.p DIRECT TRANSFORMATION inferred
+-- expect: t.b -> x.* INDIRECT WINDOW inferred
+-- expect: t.k -> x.* INDIRECT WINDOW inferred
+
+-- title: Oracle: CREATE TABLE AS with a join in WHERE
+-- dialect: oracle
+-- schema: t(a, b, k)
+-- schema: u(c, d, j)
+CREATE TABLE x AS SELECT t.a, DECODE(u.c, 1, t.b, u.d) AS v FROM t, u WHERE t.k = u.j(+);
+-- expect: t.a -> x.a DIRECT IDENTITY
+-- expect: t.b -> x.v DIRECT TRANSFORMATION
+-- expect: u.d -> x.v DIRECT TRANSFORMATION
+-- expect: u.c -> x.v INDIRECT CONDITIONAL
+-- expect: t.k -> x.* INDIRECT JOIN
+-- expect: u.j -> x.* INDIRECT JOIN
+
+-- title: BigQuery: a star with columns left out, in a view
+-- dialect: bigquery
+-- schema: t(a, b, k)
+CREATE VIEW v AS SELECT * EXCEPT (b) FROM t;
+-- expect: t.a -> v.a DIRECT IDENTITY
+-- expect: t.k -> v.k DIRECT IDENTITY

@@ -12,6 +12,8 @@ import click
 import typer
 from typer.cli import get_docs_for_click
 
+from teralineage.adapters.redis import config as redis_config
+from teralineage.cache import ttl
 from teralineage.cli import app
 from teralineage.config import table
 
@@ -40,6 +42,11 @@ def settings_page() -> str:
         names = ", ".join(f"`{name}`" for name in (row.variable, *row.aliases))
         default = "" if row.default in (None, "", ()) else f"`{str(row.default).lower()}`"
         lines.append(f"| {names} | {default} | {row.kind.form} | {row.help} |")
+    for variable, default, form, meaning in redis_config.SETTINGS:
+        lines.append(f"| `{variable}` | {f'`{default}`' if default else ''} | {form} | {meaning} |")
+    defaults = ttl.CacheTTLConfig()
+    for member, (variable, meaning) in ttl.SETTINGS.items():
+        lines.append(f"| `{variable}` | `{getattr(defaults, member)}` | a number of seconds, 0 or more | {meaning} |")
     return "\n".join(lines) + "\n"
 
 

@@ -53,6 +53,14 @@ class ValkeyServer:
         self._arguments = list(arguments)
         self._folder = Path(tempfile.mkdtemp(prefix="teralineage-valkey-"))
         self._process: subprocess.Popen[bytes] | None = None
+        self._sentinel: Path | None = None
+
+    @classmethod
+    def sentinel(cls, configuration: Path, port: int) -> Self:
+        """A Sentinel with a configuration file, which it will write to."""
+        made = cls(port=port)
+        made._sentinel = configuration
+        return made
 
     @property
     def address(self) -> str:
@@ -130,6 +138,8 @@ class ValkeyServer:
         self.close()
 
     def _command_line(self) -> Sequence[str]:
+        if self._sentinel is not None:
+            return [str(self._sentinel), "--sentinel", "--port", str(self.port), "--bind", "127.0.0.1"]
         secret = ["--requirepass", self.password] if self.password else []
         return [
             *self._arguments,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +26,8 @@ from teralineage.adapters.teradata.query_log import TeradataQueryLog
 from teralineage.adapters.teradata.store.opening import open_teradata_store
 from teralineage.api.app import create_app
 from teralineage.api.options import ApiOptions
-from teralineage.cache.metrics import CacheMetrics
+from teralineage.cache.admin import CacheAdmin, watch_usage
+from teralineage.cache.metrics import CacheMetrics, MeasuredCache
 from teralineage.cache.noop import NoOpCache
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
@@ -41,6 +43,7 @@ __all__ = [
     "Configuration",
     "check",
     "create_wsgi",
+    "open_cache_admin",
     "open_source",
     "open_store",
     "read_configuration",
@@ -89,16 +92,16 @@ def check(configuration: Configuration) -> None:
     """
     _open(configuration).close()
     if configuration.settings.cache_required:
-        _insist_on_cache(configuration.redis)
+        _insist_on_cache(configuration.redis, why="CACHE_REQUIRED is set")
 
 
-def _insist_on_cache(redis: RedisConfig | None) -> None:
+def _insist_on_cache(redis: RedisConfig | None, why: str) -> None:
     if redis is None:
-        raise CacheUnavailableError("CACHE_REQUIRED is set, but neither REDIS_URL nor REDIS_ADDR names a Redis")
+        raise CacheUnavailableError(f"neither REDIS_URL nor REDIS_ADDR names a Redis, and {why}")
     cache = RedisCache(redis)
     try:
         if not cache.check():
-            raise CacheUnavailableError(f"Redis at {redis.address} does not answer, and CACHE_REQUIRED is set")
+            raise CacheUnavailableError(f"Redis at {redis.address} does not answer, and {why}")
     finally:
         cache.close()
 
@@ -179,14 +182,40 @@ def create_wsgi() -> WSGIApplication:
     settings = configuration.settings
     logs.configure(settings.log_level, settings.log_format)
     registry = CollectorRegistry()
+    metrics = CacheMetrics(registry)
     cache = _cache(configuration.redis)
+    reader = _reader(configuration, _open(configuration).repository, MeasuredCache(cache, metrics), metrics)
+    admin = CacheAdmin(reader, reader.stored)
+    watch_usage(admin, metrics)
     return create_app(
-        _reader(configuration, _open(configuration).repository, cache, registry),
+        reader,
         _api_options(settings),
         parts={"cache": lambda: cache.state().state},
         registry=registry,
         page=_page(),
+        cache=admin,
     )
+
+
+@contextmanager
+def open_cache_admin(environ: Mapping[str, str], *, required: bool) -> Iterator[CacheAdmin]:
+    """The operators' side of the cache over the store, outside any server.
+
+    Raises:
+        SettingsError: settings are refused.
+        CacheUnavailableError: the cache is `required`, and no Redis is named or it does not answer.
+    """
+    configuration = read_configuration(environ)
+    if required:
+        _insist_on_cache(configuration.redis, why="there is nothing to do without it")
+    cache = _cache(configuration.redis)
+    store = _open(configuration)
+    try:
+        reader = _reader(configuration, store.repository, cache, CacheMetrics())
+        yield CacheAdmin(reader, reader.stored)
+    finally:
+        cache.close()
+        store.close()
 
 
 def _open(configuration: Configuration) -> LineageStore:
@@ -204,14 +233,14 @@ def _cache(redis: RedisConfig | None) -> CacheRepository:
 
 
 def _reader(
-    configuration: Configuration, store: OpenLineageRepository, cache: CacheRepository, registry: CollectorRegistry
-) -> OpenLineageRepository:
+    configuration: Configuration, store: OpenLineageRepository, cache: CacheRepository, metrics: CacheMetrics
+) -> CachedOpenLineageRepository:
     return CachedOpenLineageRepository(
         store,
         cache,
         configuration.ttl,
         key_prefix=configuration.settings.cache_key_prefix,
-        metrics=CacheMetrics(registry),
+        metrics=metrics,
     )
 
 
@@ -222,6 +251,7 @@ def _api_options(settings: Settings) -> ApiOptions:
         default_depth=settings.default_depth,
         cors_origins=settings.cors_origins,
         max_body_bytes=settings.api_max_body_bytes,
+        cache_memory_bytes=settings.cache_memory_bytes,
     )
 
 

@@ -185,6 +185,12 @@ class Settings:
     teradata_history_text_view: str = setting(
         "TERADATA_HISTORY_TEXT_VIEW", TEXT, "", "Its texts, such as `PDCRINFO.DBQLSqlTbl_Hst`."
     )
+    cache_memory_bytes: int = setting(
+        "CACHE_MEMORY_BYTES",
+        whole_number(0, 1 << 40),
+        64 << 20,
+        "Answers that each server process holds in memory before Redis, in bytes; 0 holds none.",
+    )
     log_level: str = setting(
         "LOG_LEVEL", one_of("debug", "info", "warning", "error"), "info", "The least that is logged."
     )

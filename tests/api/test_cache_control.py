@@ -8,7 +8,7 @@ from teralineage.cache.metadata import CacheMetadata, CacheRead, Result
 
 def headers(*reads, refresh=False, degraded=None):
     metadata = CacheMetadata(refresh=refresh, degraded=degraded)
-    metadata.reads += [CacheRead(result, "k", ttl) for result, ttl in reads]
+    metadata.reads += [CacheRead(result, "k", "lineage:graph", ttl) for result, ttl in reads]
     return cache_headers(metadata)
 
 

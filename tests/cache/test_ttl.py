@@ -26,12 +26,12 @@ def test_the_defaults_are_the_documented_ones():
     assert (ttl.negative_seconds, ttl.stale_if_error_seconds, ttl.refresh_min_interval_seconds) == (30, 86400, 1)
 
 
-@pytest.mark.parametrize(("member", "variable"), SETTINGS.items())
+@pytest.mark.parametrize(("member", "variable"), [(member, row[0]) for member, row in SETTINGS.items()])
 def test_each_is_set_by_its_own_variable(member, variable):
     assert CacheTTLConfig.from_environ({variable: "7.5"}) == CacheTTLConfig(**{member: 7.5})
 
 
-@pytest.mark.parametrize("text", ["-1", "ten", "", "nan", "inf", "1h", "-0.5", "1e999"])
+@pytest.mark.parametrize("text", ["-1", "ten", " ", "nan", "inf", "1h", "-0.5", "1e999"])
 def test_what_is_not_a_number_of_seconds_is_refused_by_name(text):
     with pytest.raises(SettingsError) as caught:
         CacheTTLConfig.from_environ({"CACHE_TTL_DDL": text, "CACHE_TTL_SEARCH": "-7"})

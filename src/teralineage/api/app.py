@@ -13,20 +13,24 @@ from prometheus_client import CollectorRegistry
 
 from teralineage.api import cache_control, compress, endpoints, errors, openapi
 from teralineage.api.front import ROUTE, Front
+from teralineage.api.memory import ResponseMemory
 from teralineage.api.metrics import RequestMetrics
 from teralineage.api.options import ApiOptions
 from teralineage.api.routes import browse, documentation, lineage, operations
+from teralineage.api.routes import cache as cache_routes
 from teralineage.api.routes import page as web
+from teralineage.cache.admin import CacheAdmin
 from teralineage.ports import OpenLineageRepository
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - the parts of an application
     reader: OpenLineageRepository,
     options: ApiOptions | None = None,
     *,
     parts: Mapping[str, Callable[[], str]] | None = None,
     registry: CollectorRegistry | None = None,
     page: Path | None = None,
+    cache: CacheAdmin | None = None,
 ) -> Flask:
     """The HTTP API over a repository.
 
@@ -36,6 +40,7 @@ def create_app(
         parts: what `/ready` asks besides the store, by name; each says `ok`, `degraded` or `off`.
         registry: where metrics are kept; a new one where None.
         page: the folder of the built web page; None serves the API alone.
+        cache: the operators' side of the reader's cache; with it, what is stored is answered below Flask.
     """
     options = options or ApiOptions()
     registry = registry or CollectorRegistry()
@@ -49,11 +54,14 @@ def create_app(
     reads = (*browse.ENDPOINTS, *lineage.endpoints(options))
     for read in reads:
         endpoints.add(app, read, reader)
-    app.register_blueprint(documentation.blueprint(openapi.document(reads, operations.PATHS)))
+    app.register_blueprint(documentation.blueprint(openapi.document(reads)))
     app.register_blueprint(operations.blueprint(reader, parts or {}, registry))
+    if cache is not None:
+        app.register_blueprint(cache_routes.blueprint(cache))
     app.register_blueprint(web.blueprint(page))
     app.after_request(_finish)
-    app.wsgi_app = Front(app.wsgi_app, options, RequestMetrics(registry))  # type: ignore[method-assign] # Flask's own way
+    below = app.wsgi_app if cache is None else ResponseMemory(app.wsgi_app, cache.stored, options.cache_memory_bytes)
+    app.wsgi_app = Front(below, options, RequestMetrics(registry))  # type: ignore[method-assign] # Flask's own way
     return app
 
 

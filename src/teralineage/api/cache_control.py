@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
-from flask import Response, g
+from flask import Response, g, request
 
+from teralineage.cache.codec import etag_of
 from teralineage.cache.metadata import CacheMetadata, CacheRead, Result, recording
 
 REVALIDATE = "private, no-cache"
 """`Cache-Control` of every answer: a client may keep it, and asks before it uses it again."""
+
+READ = "teralineage.cache.read"
+"""Where in the environ the read stands whose stored answer is the response's whole body."""
 
 _FORWARDED = {
     Result.MISS: "fwd=miss",
@@ -42,7 +45,12 @@ def label(response: Response) -> None:
         return
     response.headers.extend(cache_headers(metadata))
     if response.status_code == HTTPStatus.OK:
-        response.set_etag(_etag(response, metadata))
+        read = _whole_answer(response, metadata)
+        if read is None or read.envelope is None:
+            response.set_etag(etag_of(response.get_data()))
+        else:
+            response.set_etag(read.envelope.etag)
+            request.environ[READ] = read
         response.headers["Cache-Control"] = REVALIDATE
 
 
@@ -79,10 +87,9 @@ def _status(read: CacheRead, ttl: float | None, *, refresh: bool, degraded: str 
     return "; ".join(["teralineage", *parts])
 
 
-def _etag(response: Response, metadata: CacheMetadata) -> str:
-    """A validator of the body; the stored one where the body is the stored answer itself."""
-    if len(metadata.reads) == 1 and isinstance(response.response, list):
-        read = metadata.reads[0]
-        if read.etag is not None and len(response.response) == 1 and response.response[0] is read.body:
-            return read.etag
-    return hashlib.blake2b(response.get_data(), digest_size=12).hexdigest()
+def _whole_answer(response: Response, metadata: CacheMetadata) -> CacheRead | None:
+    """The read whose stored bytes are the response's body, if one alone was read and nothing was done to it."""
+    if len(metadata.reads) != 1 or not isinstance(response.response, list) or len(response.response) != 1:
+        return None
+    read = metadata.reads[0]
+    return read if read.body is not None and response.response[0] is read.body else None

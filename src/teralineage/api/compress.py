@@ -7,6 +7,7 @@ from typing import Literal
 
 import zstandard
 from flask import Response, request
+from werkzeug.datastructures import Accept
 
 Encoding = Literal["identity", "zstd", "gzip"]
 
@@ -18,7 +19,11 @@ _TEXTUAL = ("text/", "application/json", "application/problem+json", "image/svg+
 
 def accepted() -> Encoding:
     """The best encoding that the client of this request takes."""
-    taken = request.accept_encodings
+    return best(request.accept_encodings)
+
+
+def best(taken: Accept) -> Encoding:
+    """The best encoding among those that a client takes."""
     if taken["zstd"] > 0:
         return "zstd"
     return "gzip" if taken["gzip"] > 0 else "identity"

@@ -6,9 +6,9 @@ It is plain WSGI, so that an answer given below Flask passes through it as well.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
-import uuid
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from time import perf_counter
@@ -60,7 +60,7 @@ class Front:
         """Answer a request."""
         started = perf_counter()
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        environ[REQUEST_ID] = request_id = given if _WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        environ[REQUEST_ID] = request_id = given if _WELL_FORMED.fullmatch(given) else os.urandom(16).hex()
         extra = [*SECURITY_HEADERS, ("X-Request-ID", request_id), *self._cors(environ)]
         sent: list[Any] = ["500", []]
 

@@ -22,9 +22,15 @@ class RequestMetrics:
             buckets=BUCKETS,
             registry=registry,
         )
+        self._children: dict[tuple[str, str, str], tuple[Counter, Histogram]] = {}
 
     def observe(self, route: str, method: str, status: str, seconds: float) -> None:
         """Count one request."""
         # Anybody may send any method; each new label value would stay in memory.
-        self._requests.labels(route, method if method in METHODS else "other", status).inc()
-        self._seconds.labels(route).observe(seconds)
+        method = method if method in METHODS else "other"
+        found = self._children.get((route, method, status))
+        if found is None:  # finding a metric by its labels takes longer than counting
+            found = self._requests.labels(route, method, status), self._seconds.labels(route)
+            self._children[route, method, status] = found
+        found[0].inc()
+        found[1].observe(seconds)

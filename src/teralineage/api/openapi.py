@@ -18,7 +18,7 @@ from teralineage.api.errors import codes
 from teralineage.api.options import ApiOptions
 from teralineage.api.params import MISSING, Name, Param
 from teralineage.api.problems import Problem
-from teralineage.api.routes import browse, lineage, operations
+from teralineage.api.routes import browse, cache, lineage, operations
 from teralineage.domain.queries import Query
 
 Json = dict[str, Any]
@@ -52,8 +52,8 @@ percent-encoded. Times are ISO 8601 UTC; what is not known is `null`, never abse
 removed."""
 
 
-def document(endpoints: Iterable[Endpoint], more_paths: Mapping[str, Json]) -> Json:
-    """The document of these endpoints; `more_paths` are path items of routes that are not reads."""
+def document(endpoints: Iterable[Endpoint]) -> Json:
+    """The document of these endpoints and of the routes for operators."""
     endpoints = tuple(endpoints)
     paths = {
         BASE + path: {"get": _operation(endpoint, path)}
@@ -69,9 +69,11 @@ def document(endpoints: Iterable[Endpoint], more_paths: Mapping[str, Json]) -> J
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": {**paths, **more_paths},
+        "paths": {**paths, **operations.PATHS, **cache.PATHS},
         "components": {
-            "schemas": _schemas(query.answer_type for endpoint in endpoints for query in _queries(endpoint)),
+            "schemas": _schemas(
+                [*(query.answer_type for endpoint in endpoints for query in _queries(endpoint)), *cache.DOCUMENTS]
+            ),
             "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()},
             "responses": {
                 name: {"description": text, "content": {"application/problem+json": {"schema": _ref("Problem")}}}
@@ -83,7 +85,7 @@ def document(endpoints: Iterable[Endpoint], more_paths: Mapping[str, Json]) -> J
 
 def default_document() -> Json:
     """The document of a server with default bounds."""
-    return document((*browse.ENDPOINTS, *lineage.endpoints(ApiOptions())), operations.PATHS)
+    return document((*browse.ENDPOINTS, *lineage.endpoints(ApiOptions())))
 
 
 def _operation(endpoint: Endpoint, path: str) -> Json:
@@ -150,7 +152,7 @@ def _schemas(types: Iterable[type]) -> Json:
     _, schemas = msgspec.json.schema_components(unique, ref_template="#/components/schemas/{name}")
     for name, schema in schemas.items():
         # Members with a default may be left out where a document is read; in an answer they are always there.
-        if name != "Problem":
+        if name not in {"Problem", "WarmRequest"}:
             schema["required"] = list(schema["properties"])
         for member in schema["properties"].values():
             member.pop("default", None)

@@ -15,3 +15,6 @@ class ApiOptions:
     cors_origins: tuple[str, ...] = ()
     """Origins whose pages may call the API; `*` is any. Empty: only the page served here."""
     max_body_bytes: int = 16 * 1024 * 1024
+    access_log_json: bool = False
+    cache_memory_bytes: int = 64 * 1024 * 1024
+    """Answers held in each process before Redis, in bytes; 0 holds none."""

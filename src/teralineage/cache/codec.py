@@ -7,6 +7,7 @@ this very schema is no entry at all.
 from __future__ import annotations
 
 import hashlib
+import threading
 import zlib
 from typing import Literal
 
@@ -16,7 +17,7 @@ import zstandard
 from teralineage.cache.keys import NAMES
 from teralineage.domain.errors import NotFoundError
 
-COMPRESS_ABOVE_BYTES = 1024
+COMPRESS_FROM_BYTES = 1024
 """Smaller bodies do not repay the effort."""
 
 _LAYOUT = "1"
@@ -50,7 +51,7 @@ class Envelope(msgspec.Struct, frozen=True, array_like=True):
     @property
     def json(self) -> bytes:
         """The body as plain JSON."""
-        return self.body if self.encoding == "identity" else zstandard.decompress(self.body)
+        return self.body if self.encoding == "identity" else _decompressor().decompress(self.body)
 
 
 class _Absence(msgspec.Struct, frozen=True, array_like=True):
@@ -70,7 +71,16 @@ def _schema_version() -> str:
 
 
 SCHEMA = _schema_version()
+_thread = threading.local()
 _decoder = msgspec.msgpack.Decoder(Envelope)
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    """This thread's own: to make one takes longer than to use it, and to share one is not safe."""
+    found: zstandard.ZstdDecompressor | None = getattr(_thread, "decompressor", None)
+    if found is None:
+        found = _thread.decompressor = zstandard.ZstdDecompressor()
+    return found
 
 
 def etag_of(body: bytes) -> str:
@@ -91,7 +101,7 @@ def seal(  # noqa: PLR0913 - an envelope has that many independent facts
 ) -> Envelope:
     """Put an answer's JSON into an envelope, compressed where that pays."""
     body, encoding = json, "identity"
-    if len(json) > COMPRESS_ABOVE_BYTES:
+    if len(json) >= COMPRESS_FROM_BYTES:
         body, encoding = zstandard.compress(json, 1), "zstd"
     return Envelope(
         schema=SCHEMA,

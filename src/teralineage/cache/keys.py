@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -22,7 +23,8 @@ from teralineage.domain.ids import DatasetId, DatasetName, FieldId, fold
 from teralineage.domain.queries import Direction, Granularity, LineageQuery, Query, Walk
 
 ROOT = "ol:"
-"""What every key of this product starts with, after the deployment's own prefix."""
+"""What the key of every answer starts with, after the deployment's own prefix. Nothing else starts with it: who
+deletes answers by their prefix deletes no lock and no count."""
 
 NAMES: dict[type[Query[Any]], str] = {
     queries.NamespacesQuery: "namespace:list",
@@ -49,9 +51,15 @@ _NONE = "!"
 _PLAIN = "/.*$#@"
 
 
+@lru_cache(maxsize=4096)  # equal queries have equal keys, and to spell one takes longer than to compare
 def key_of(query: Query[Any], prefix: str = "") -> str:
     """The key of a query's answer; spellings of one question that Teradata does not tell apart share it."""
-    return f"{prefix}{ROOT}{NAMES[type(query)]}:{'|'.join(_parameters(query, folded=True))}"
+    return head_of(type(query), prefix) + "|".join(_parameters(query, folded=True))
+
+
+def head_of(kind: type[Query[Any]], prefix: str = "") -> str:
+    """What the keys of all questions of one kind start with."""
+    return f"{prefix}{ROOT}{NAMES[kind]}:"
 
 
 def spelling_of(query: Query[Any]) -> str:
@@ -61,17 +69,17 @@ def spelling_of(query: Query[Any]) -> str:
 
 def lock_of(key: str) -> str:
     """The key of the lock that guards the filling of another key."""
-    return f"{key}:lock"
+    return f"lock:{key}"
 
 
 def channel_of(prefix: str) -> str:
     """The channel on which the processes of a deployment tell each other what changed."""
-    return f"{prefix}{ROOT}news"
+    return f"{prefix}news"
 
 
 def popularity_of(prefix: str, day: str) -> str:
     """The key that counts how often each lineage root was asked for on a day (`2026-01-31`)."""
-    return f"{prefix}{ROOT}popular:{day}"
+    return f"{prefix}popular:{day}"
 
 
 def operation_of(query: Query[Any]) -> str:
@@ -85,7 +93,7 @@ def parse_lineage(key: str, prefix: str = "") -> LineageQuery:
     Raises:
         ValueError: the key is not one of a `LineageQuery`.
     """
-    head = f"{prefix}{ROOT}{NAMES[LineageQuery]}:"
+    head = head_of(LineageQuery, prefix)
     if not key.startswith(head):
         raise ValueError(f"{key} is not the key of a lineage query")
     texts = [None if part == _NONE else unquote(part, errors="surrogatepass") for part in key[len(head) :].split("|")]

@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from teralineage.cache.codec import Envelope
+
 
 class Result(StrEnum):
     """How one read was answered."""
@@ -34,12 +36,13 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CacheRead:
-    """One read. `ttl_seconds` is None where no entry exists; `body` and `etag` are of the answer's JSON."""
+    """One read. `ttl_seconds` and `envelope` are None where no entry exists; `body` is the answer's JSON."""
 
     result: Result
     key: str
+    operation: str
     ttl_seconds: float | None = None
-    etag: str | None = None
+    envelope: Envelope | None = None
     body: bytes | None = None
 
     @property

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
+from teralineage.cache.metadata import Result
 from teralineage.ports import CacheRepository, CacheState
 
 T = TypeVar("T")
 
+FROM_CACHE = frozenset(result.value for result in Result if result.from_cache)
+
 _SOURCE_BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+_COMMANDS = ("get", "set", "delete", "acquire", "release", "count", "announce")
 _BACKEND_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25)
 
 
@@ -62,17 +68,65 @@ class CacheMetrics:
             registry=registry,
         )
 
+        self._registry = registry
+        self._answered: dict[tuple[str, str], Counter] = {}
+
     def answered(self, operation: str, result: str) -> None:
         """One read was answered, or failed."""
-        self.requests.labels(operation, result).inc()
+        counter = self._answered.get((operation, result))
+        if counter is None:  # finding a metric by its labels takes longer than counting
+            counter = self._answered[operation, result] = self.requests.labels(operation, result)
+        counter.inc()
 
     def asked(self, operation: str, seconds: float) -> None:
         """The source was asked, and took that long."""
         self.source_seconds.labels(operation).observe(seconds)
 
+    def hit_ratio(self) -> float | None:
+        """The part of all reads that entries answered; None before the first."""
+        samples = [sample for metric in self.requests.collect() for sample in metric.samples]
+        counts = [(s.labels["result"], s.value) for s in samples if s.name.endswith("_total")]
+        total = sum(value for _, value in counts)
+        return sum(value for result, value in counts if result in FROM_CACHE) / total if total else None
+
+    def memory_layer_bytes(self) -> float:
+        """Bytes of responses in process memory."""
+        return next(sample.value for metric in self.memory_bytes.collect() for sample in metric.samples)
+
+    def watch_usage(self, usage: Callable[[], Mapping[str, tuple[int, int]]]) -> None:
+        """Show entries and bytes in Redis by entity, as `usage` gives them when metrics are collected."""
+        if self._registry is not None:
+            self._registry.register(_UsageCollector(usage))
+
     def watch(self, cache: CacheRepository) -> None:
         """Show the state of this cache's breaker."""
         self.breaker_open.set_function(lambda: float(cache.state().state == "degraded"))
+
+
+class _UsageCollector(Collector):
+    """Asks only when metrics are collected."""
+
+    def __init__(self, usage: Callable[[], Mapping[str, tuple[int, int]]]) -> None:
+        self._usage = usage
+
+    def describe(self) -> Iterable[Metric]:
+        return self._families()
+
+    def collect(self) -> Iterable[Metric]:
+        entries, memory = self._families()
+        for entity, (count, size) in self._usage().items():
+            entries.add_metric([entity], count)
+            memory.add_metric([entity], size)
+        return entries, memory
+
+    @staticmethod
+    def _families() -> tuple[GaugeMetricFamily, GaugeMetricFamily]:
+        return (
+            GaugeMetricFamily("teralineage_cache_entries", "Entries in Redis by entity.", labels=["entity"]),
+            GaugeMetricFamily(
+                "teralineage_cache_memory_bytes", "Memory of entries in Redis by entity, in bytes.", labels=["entity"]
+            ),
+        )
 
 
 class MeasuredCache:
@@ -80,22 +134,24 @@ class MeasuredCache:
 
     def __init__(self, inner: CacheRepository, metrics: CacheMetrics) -> None:
         self._inner = inner
-        self._bytes = metrics.bytes
-        self._seconds = metrics.backend_seconds
+        self._read, self._written = metrics.bytes.labels("read"), metrics.bytes.labels("written")
+        self._seconds = {command: metrics.backend_seconds.labels(command) for command in _COMMANDS}
         metrics.watch(inner)
 
     def get(self, key: str) -> bytes | None:
         """As the inner cache."""
-        value = self._timed("get", lambda: self._inner.get(key))
+        started = time.perf_counter()
+        value = self._inner.get(key)
+        self._seconds["get"].observe(time.perf_counter() - started)
         if value is not None:
-            self._bytes.labels("read").inc(len(value))
+            self._read.inc(len(value))
         return value
 
     def set(self, key: str, value: bytes, ttl_seconds: float) -> bool:
         """As the inner cache."""
         kept = self._timed("set", lambda: self._inner.set(key, value, ttl_seconds))
         if kept:
-            self._bytes.labels("written").inc(len(value))
+            self._written.inc(len(value))
         return kept
 
     def delete_prefix(self, prefix: str) -> int:
@@ -143,4 +199,4 @@ class MeasuredCache:
         try:
             return act()
         finally:
-            self._seconds.labels(command).observe(time.perf_counter() - started)
+            self._seconds[command].observe(time.perf_counter() - started)

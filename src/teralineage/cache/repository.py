@@ -24,6 +24,9 @@ from teralineage.cache.flight import SingleFlight
 from teralineage.cache.generation import Generations
 from teralineage.cache.metadata import CacheRead, Result
 from teralineage.cache.metrics import CacheMetrics
+from teralineage.cache.news import Ears, News
+from teralineage.cache.popularity import Popularity
+from teralineage.cache.stored import StoredAnswers
 from teralineage.cache.ttl import CacheTTLConfig
 from teralineage.domain.answers import Answer
 from teralineage.domain.errors import NotFoundError, StoreUnavailableError
@@ -84,11 +87,19 @@ class CachedOpenLineageRepository:
         self._cache = cache
         self._ttl = ttl or CacheTTLConfig()
         self._prefix = key_prefix
-        self._generations = generations or Generations(inner.generation)
+        self._generations = generations or Generations(inner.generation, self._ttl.generation_max_age_seconds)
         self._metrics = metrics or CacheMetrics()
         self._clock = clock
         self._entries = Entries(cache, self._ttl, clock, chance)
+        self._news = News(cache, key_prefix)
+        self._popularity = Popularity(cache, key_prefix, clock)
+        self.stored = StoredAnswers(
+            cache, self._entries, self._generations, self._news, self._popularity, self._metrics, key_prefix, clock
+        )
         self._flights: SingleFlight[_Outcome] = SingleFlight()
+        if self._ttl.generation_max_age_seconds:
+            forget = self._generations.forget
+            self._news.listen(Ears(written=lambda _: forget(), hearing=lambda _: forget()))
         self._source_away_until = float("-inf")
 
     def generation(self) -> int:
@@ -208,6 +219,8 @@ class CachedOpenLineageRepository:
         entry = self._entries.store(
             ask.query, ask.key, answer, generation=ask.generation, created=created, refreshed=ask.refresh
         )
+        if ask.refresh and entry.stored:
+            self._news.replaced(ask.key)
         return _Outcome(answer, result, entry.envelope if entry.stored else None)
 
     def _pass_by(self, ask: _Ask) -> _Outcome:
@@ -229,6 +242,7 @@ class CachedOpenLineageRepository:
         """Tell the metrics, the log and the request being served what happened."""
         operation = keys.operation_of(ask.query)
         self._metrics.answered(operation, outcome.result)
+        self._popularity.asked(ask.key)
         if _log.isEnabledFor(logging.DEBUG):
             milliseconds = (time.perf_counter() - started) * 1000
             _log.debug("cache %s: %s %s in %.2f ms", outcome.result, operation, ask.key, milliseconds)
@@ -237,14 +251,14 @@ class CachedOpenLineageRepository:
         if self._cache.state().state == "degraded":
             request.degraded = "REDIS-DOWN"
         envelope = outcome.envelope
-        body = outcome.answer.json if isinstance(outcome.answer, Answer) else None
         request.reads.append(
             CacheRead(
                 outcome.result,
                 ask.key,
-                None if envelope is None else envelope.soft - self._clock(),
-                etag=None if envelope is None else envelope.etag,
-                body=body,
+                operation,
+                ttl_seconds=None if envelope is None else envelope.soft - self._clock(),
+                envelope=envelope,
+                body=outcome.answer.json if isinstance(outcome.answer, Answer) else None,
             )
         )
 

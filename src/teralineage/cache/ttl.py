@@ -17,17 +17,24 @@ JITTER = 0.1
 """The greatest part of a time to live that chance takes away, so that entries written together expire apart."""
 
 SETTINGS = {
-    "lineage_seconds": "CACHE_TTL_LINEAGE",
-    "assets_seconds": "CACHE_TTL_ASSETS",
-    "statistics_seconds": "CACHE_TTL_STATISTICS",
-    "ddl_seconds": "CACHE_TTL_DDL",
-    "search_seconds": "CACHE_TTL_SEARCH",
-    "negative_seconds": "CACHE_TTL_NEGATIVE",
-    "stale_if_error_seconds": "CACHE_STALE_IF_ERROR",
-    "refresh_min_interval_seconds": "CACHE_REFRESH_MIN_INTERVAL",
-    "lock_seconds": "CACHE_LOCK_TTL",
+    "lineage_seconds": ("CACHE_TTL_LINEAGE", "Lineage graphs, impact, paths, evidence and changes."),
+    "assets_seconds": ("CACHE_TTL_ASSETS", "Namespaces, databases, datasets and their fields."),
+    "statistics_seconds": ("CACHE_TTL_STATISTICS", "Statistics of datasets and of the store."),
+    "ddl_seconds": ("CACHE_TTL_DDL", "DDL."),
+    "search_seconds": ("CACHE_TTL_SEARCH", "Search results."),
+    "negative_seconds": ("CACHE_TTL_NEGATIVE", "That there is no such thing, and empty lists."),
+    "stale_if_error_seconds": (
+        "CACHE_STALE_IF_ERROR",
+        "How old an answer may be that is served, labelled, while the source does not answer.",
+    ),
+    "refresh_min_interval_seconds": ("CACHE_REFRESH_MIN_INTERVAL", "Refreshes of one answer within this time are one."),
+    "lock_seconds": ("CACHE_LOCK_TTL", "How long a process that dies while it asks the source delays the others."),
+    "generation_max_age_seconds": (
+        "CACHE_GENERATION_MAX_AGE",
+        "How long the store is not asked again whether something was written; more than 0 only where asking is dear.",
+    ),
 }
-"""The variable that sets each member of `CacheTTLConfig`."""
+"""The variable that sets each member of `CacheTTLConfig`, and what the member is for."""
 
 _KIND: dict[type[Query[Any]], str] = {
     queries.NamespacesQuery: "assets_seconds",
@@ -67,6 +74,8 @@ class CacheTTLConfig:
     `negative` is for a thing that is not there and for empty lists. `stale_if_error` is how long an answer may still
     be served, labelled, while the source does not answer. `refresh_min_interval` is the time within which refreshes
     of one key are one. `lock` bounds how long a process that dies while it fills an entry delays the others.
+    `generation_max_age` is how long the store is not asked again for its generation; more than 0 only where asking
+    is dear, as every write then becomes visible through a message, or after that time.
     """
 
     lineage_seconds: float = 1800
@@ -78,6 +87,7 @@ class CacheTTLConfig:
     stale_if_error_seconds: float = 86400
     refresh_min_interval_seconds: float = 1
     lock_seconds: float = 10
+    generation_max_age_seconds: float = 0
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -88,16 +98,16 @@ class CacheTTLConfig:
         """
         values: dict[str, float] = {}
         problems: dict[str, str] = {}
-        for member, variable in SETTINGS.items():
+        for member, (variable, _) in SETTINGS.items():
             text = environ.get(variable)
-            if text is None:
+            if not text:
                 continue
             try:
                 values[member] = parse_seconds(text)
             except ValueError as error:
                 problems[variable] = str(error)
         if values.get("lock_seconds") == 0:
-            problems[SETTINGS["lock_seconds"]] = "must be more than 0 seconds"
+            problems[SETTINGS["lock_seconds"][0]] = "must be more than 0 seconds"
         if problems:
             raise SettingsError(problems)
         return cls(**values)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from teralineage.adapters.redis import RedisConfig
+from teralineage.adapters.redis.config import SETTINGS
 from teralineage.domain.errors import SettingsError
 
 
@@ -113,3 +114,8 @@ def test_a_password_is_never_shown():
     config = read(REDIS_URL="redis://user:secret@h")
     assert "secret" not in repr(config)
     assert "secret" not in config.address
+
+
+def test_the_documented_defaults_are_the_real_ones():
+    given = {variable: default for variable, default, _, _ in SETTINGS if default}
+    assert read(REDIS_ADDR="localhost:6379", **given) == RedisConfig()

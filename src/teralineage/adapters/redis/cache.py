@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _AWAY = (RedisConnectionError, RedisTimeoutError, RedisClusterException, OSError)
 _FAILURES = (RedisError, *_AWAY)
-_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
+_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('unlink', KEYS[1]) else return 0 end"
 _BATCH = 500
 _UNGUARDED = "unguarded"
 _OWED = 1000  # locks expire by themselves; this many at most are given back sooner

@@ -28,6 +28,25 @@ URL_FORM = (
 )
 ADDR_FORM = "host:port or unix:///path"
 
+SETTINGS = (
+    ("REDIS_URL", "", URL_FORM, "Where Redis is; wins over the other `REDIS_` variables that say so."),
+    ("REDIS_ADDR", "", ADDR_FORM, "Where Redis is. With neither this nor `REDIS_URL`, nothing is cached."),
+    ("REDIS_USERNAME", "", "text", "User, where Redis has an ACL."),
+    ("REDIS_PASSWORD", "", "text", "Password; never shown."),
+    ("REDIS_DB", "0", "a whole number, 0 or more", "Number of the database."),
+    ("REDIS_TLS", "false", "true or false", "Speak TLS."),
+    (
+        "REDIS_TLS_CA",
+        "",
+        "path of a PEM file",
+        "Who may sign the server's certificate; the system's by default.",
+    ),
+    ("REDIS_POOL_SIZE", "64", "a number of connections, 1 or more", "Connections of each server process at most."),
+    ("REDIS_TIMEOUT_MS", "250", "a number of milliseconds, 1 or more", "How long one command may take."),
+    ("REDIS_CONNECT_TIMEOUT_MS", "250", "a number of milliseconds, 1 or more", "How long connecting may take."),
+)
+"""Each variable with its default, accepted form and meaning."""
+
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
 _PORTS = {"sentinel": 26379}

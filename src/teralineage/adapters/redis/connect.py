@@ -68,6 +68,9 @@ def _options(config: RedisConfig) -> dict[str, Any]:
         **_patience(config),
         "username": config.username,
         "password": config.password,
+        # Operators see who is connected. And over TLS a connection must have read something before it is used: what
+        # the server sends after the handshake would be taken for an answer that nobody asked for.
+        "client_name": "teralineage",
         "protocol": 2,  # fewer words at connecting, and known to every server and proxy
         "driver_info": None,  # no CLIENT SETINFO: one round trip less, one right less to grant
     }

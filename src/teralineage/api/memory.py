@@ -1,0 +1,243 @@
+"""Answers again, below Flask, what Flask has answered before: from process memory, else from Redis.
+
+It stands between the front (request ids, CORS, the log, authentication) and Flask. It learns from Flask's own
+answers which entry of the cache a request is answered with, word for word, and from then on sends that entry while
+it is fresh and of the store's current generation. What it does not know, or no longer, goes on to Flask. Entries go
+out as they are stored: compressed for clients that take zstd, as 304 for clients that have them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header, unquote_etag
+
+from teralineage.api import compress
+from teralineage.api.cache_control import READ, REVALIDATE
+from teralineage.api.endpoints import BASE
+from teralineage.api.front import ROUTE, Environ, Headers, WsgiApp
+from teralineage.cache.codec import Envelope
+from teralineage.cache.metadata import CacheRead
+from teralineage.cache.news import Ears
+from teralineage.cache.stored import StoredAnswers
+
+ROLE = "teralineage.role"
+"""Where in the environ authentication, which stands before this, puts the role that an answer may depend on."""
+
+_ROUTES_AT_MOST = 20_000
+_LONGEST_REQUEST = 2_000
+_OVERHEAD_BYTES = 600
+
+Request = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class _Held:
+    """An entry in memory, with its body in every encoding that was asked for."""
+
+    envelope: Envelope
+    bodies: dict[compress.Encoding, bytes] = field(default_factory=dict)
+    headers: dict[compress.Encoding, tuple[str, Headers]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return len(self.envelope.body) + sum(map(len, self.bodies.values())) + _OVERHEAD_BYTES
+
+    def headers_of(self, encoding: compress.Encoding) -> tuple[str, Headers]:
+        """The ETag of an encoding, and the headers that stay the same while the entry does."""
+        made = self.headers.get(encoding)
+        if made is None:
+            etag = self.envelope.etag if encoding == "identity" else f"{self.envelope.etag}-{encoding}"
+            headers = [("ETag", f'"{etag}"'), ("Cache-Control", REVALIDATE), ("X-Cache", "HIT")]
+            if encoding_matters(self.envelope):
+                headers.append(("Vary", "Accept-Encoding"))
+            made = self.headers[encoding] = etag, headers
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Which entry answers a request, and the names of its route and operation for the metrics."""
+
+    key: str
+    route: str
+    operation: str
+
+
+class ResponseMemory:
+    """A WSGI app before Flask's. Holds at most `max_bytes` of entries; 0 holds none and reads Redis each time."""
+
+    def __init__(self, app: WsgiApp, stored: StoredAnswers, max_bytes: int) -> None:
+        self._app = app
+        self._stored = stored
+        self._max_bytes = max_bytes
+        self._guard = threading.Lock()
+        self._known: OrderedDict[Request, _Known] = OrderedDict()
+        self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._bytes = 0
+        self._hearing = False
+        self._news = 0  # raised by all news, so that nothing read before them is held after them
+        stored.metrics.memory_bytes.set_function(lambda: self._bytes)
+        stored.news.listen(Ears(replaced=self._forget, cleared=self._forget_prefix, hearing=self._hear))
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer from here, or have Flask answer and learn from that."""
+        query = environ.get("QUERY_STRING", "")
+        request = (environ["PATH_INFO"], query, environ.get(ROLE, ""))
+        if environ["REQUEST_METHOD"] != "GET" or not environ["PATH_INFO"].startswith(BASE) or "refresh" in query:
+            return self._app(environ, start_response)
+        known = self._known.get(request)
+        if known is not None:
+            body = self._answer(environ, known, start_response)
+            if body is not None:
+                return body
+        news = self._news
+        response = self._app(environ, start_response)
+        self._learn(environ, request, news)
+        return response
+
+    # ── answering ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _answer(self, environ: Environ, known: _Known, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        generation = self._stored.generation()
+        if generation is None:
+            return None
+        held, ttl, from_memory = self._find(known.key, generation)
+        if held is None or ttl is None:
+            return None
+        environ[ROUTE] = known.route
+        self._stored.answered(known.key, known.operation)
+        if from_memory:
+            self._stored.metrics.memory_hits.inc()
+        encoding = self._encoding(environ, held)
+        seconds = str(int(ttl))
+        etag, headers = held.headers_of(encoding)
+        headers = [*headers, ("X-Cache-TTL", seconds), ("Cache-Status", f"teralineage; hit; ttl={seconds}")]
+        if matches(environ.get("HTTP_IF_NONE_MATCH"), etag):
+            start_response("304 NOT MODIFIED", headers)
+            return []
+        body = self._body(known.key, held, encoding)
+        headers += [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        if encoding != "identity":
+            headers.append(("Content-Encoding", encoding))
+        start_response("200 OK", headers)
+        return [body]
+
+    def _find(self, key: str, generation: int) -> tuple[_Held | None, float | None, bool]:
+        """The entry from memory, else from Redis; how long it is fresh; and whether memory had it."""
+        held = self._held.get(key) if self._hearing else None
+        if held is not None:
+            ttl = self._stored.ttl_seconds(held.envelope, generation)
+            if ttl is not None:
+                with self._guard:
+                    if key in self._held:
+                        self._held.move_to_end(key)
+                return held, ttl, True
+        news = self._news
+        envelope = self._stored.load(key)
+        if envelope is None:
+            return None, None, False
+        held = _Held(envelope)
+        ttl = self._stored.ttl_seconds(envelope, generation)
+        if ttl is not None:
+            self._hold(key, held, news)
+        return held, ttl, False
+
+    @staticmethod
+    def _encoding(environ: Environ, held: _Held) -> compress.Encoding:
+        if not encoding_matters(held.envelope):
+            return "identity"
+        return accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+    def _body(self, key: str, held: _Held, encoding: compress.Encoding) -> bytes:
+        """The body in an encoding; made once, and kept beside the others while the entry is."""
+        if encoding == held.envelope.encoding:
+            return held.envelope.body
+        body = held.bodies.get(encoding)
+        if body is None:
+            json = held.envelope.json
+            body = json if encoding == "identity" else compress.encode(json, encoding)
+            with self._guard:
+                if self._held.get(key) is held and encoding not in held.bodies:
+                    held.bodies[encoding] = body
+                    self._bytes += len(body)
+                    self._shrink()
+        return body
+
+    # ── learning and forgetting ───────────────────────────────────────────────────────────────────────────────
+
+    def _learn(self, environ: Environ, request: Request, news: int) -> None:
+        """Remember which entry Flask answered with, if one alone was its whole answer."""
+        read: CacheRead | None = environ.get(READ)
+        if read is None or read.envelope is None or len(request[0]) + len(request[1]) > _LONGEST_REQUEST:
+            return
+        with self._guard:
+            self._known[request] = _Known(read.key, environ.get(ROUTE, "none"), read.operation)
+            while len(self._known) > _ROUTES_AT_MOST:
+                self._known.popitem(last=False)
+        self._hold(read.key, _Held(read.envelope), news)
+
+    def _hold(self, key: str, held: _Held, news: int) -> None:
+        with self._guard:
+            if news != self._news or not self._hearing or held.size > self._max_bytes // 4:
+                return
+            self._drop(key)
+            self._held[key] = held
+            self._bytes += held.size
+            self._shrink()
+
+    def _shrink(self) -> None:
+        while self._bytes > self._max_bytes and self._held:
+            _, held = self._held.popitem(last=False)
+            self._bytes -= held.size
+
+    def _drop(self, key: str) -> None:
+        held = self._held.pop(key, None)
+        if held is not None:
+            self._bytes -= held.size
+
+    def _forget(self, key: str) -> None:
+        with self._guard:
+            self._news += 1
+            self._drop(key)
+
+    def _forget_prefix(self, prefix: str) -> None:
+        with self._guard:
+            self._news += 1
+            for key in [key for key in self._held if key.startswith(prefix)]:
+                self._drop(key)
+
+    def _hear(self, hearing: bool) -> None:  # noqa: FBT001 - called by position
+        with self._guard:
+            self._news += 1
+            self._hearing = hearing
+            self._held.clear()
+            self._bytes = 0
+
+
+def encoding_matters(envelope: Envelope) -> bool:
+    """Whether the answer is large enough to be sent compressed."""
+    return envelope.encoding != "identity"
+
+
+@lru_cache(maxsize=256)
+def accepted(header: str) -> compress.Encoding:
+    """The encoding to send to a client that accepts these."""
+    return compress.best(parse_accept_header(header, Accept))
+
+
+def matches(if_none_match: str | None, etag: str) -> bool:
+    """Whether a client's `If-None-Match` names this validator; weak and strong are alike here."""
+    if if_none_match is None:
+        return False
+    if if_none_match == f'"{etag}"':
+        return True
+    return if_none_match.strip() == "*" or any(
+        unquote_etag(part.strip())[0] == etag for part in if_none_match.split(",")
+    )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import logging
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -175,6 +177,24 @@ def test_refreshes_within_the_interval_are_one(bench):
     assert bench.counting.calls == 1
     bench.clock.advance(1.1)
     assert bench.result(refresh=True) == Result.BYPASS
+
+
+@pytest.mark.parametrize("cache", [NoOpCache(), FullCache()])
+def test_refreshes_within_the_interval_are_one_where_nothing_is_kept_too(cache):
+    bench = Bench(cache=cache)
+    assert [bench.result(refresh=True) for _ in range(3)] == [Result.BYPASS, Result.COALESCED, Result.COALESCED]
+    bench.ledger.write(CUSTOMER)
+    answer, read = bench.ask(refresh=True)
+    assert (answer, read.result) == (bench.ledger.answer(QUERY).json, Result.BYPASS)
+    bench.clock.advance(1.1)
+    assert bench.result(refresh=True) == Result.BYPASS
+
+
+def test_every_read_is_a_line_for_who_looks_closely(bench, caplog):
+    caplog.set_level(logging.DEBUG, "teralineage.cache")
+    bench.ask()
+    (line,) = [record.getMessage() for record in caplog.records]
+    assert re.fullmatch(rf"cache=miss operation=lineage:graph key={re.escape(keys.key_of(QUERY))} ms=\d+\.\d\d", line)
 
 
 def test_concurrent_refreshes_are_one():

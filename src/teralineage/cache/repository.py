@@ -41,6 +41,8 @@ LOCK_POLL_SECONDS = 0.01
 SOURCE_RETRY_SECONDS = 5.0
 """After the source failed, how long old answers are served without asking it again."""
 
+_Flight = tuple[str, int | None, bool]
+
 _log = logging.getLogger(__name__)
 
 
@@ -100,6 +102,7 @@ class CachedOpenLineageRepository:
         if self._ttl.generation_max_age_seconds:
             forget = self._generations.forget
             self._news.listen(Ears(written=lambda _: forget(), hearing=lambda _: forget()))
+        self._refreshed: dict[_Flight, tuple[float, _Outcome]] = {}
         self._source_away_until = float("-inf")
 
     def generation(self) -> int:
@@ -154,12 +157,25 @@ class CachedOpenLineageRepository:
 
         if entry is not None and recent(entry):
             return _taken(entry, Result.COALESCED)
+        just_now = self._refreshed.get(_flight(ask))
+        if just_now is not None and ask.arrived - just_now[0] < self._ttl.refresh_min_interval_seconds:
+            return replace(just_now[1], result=Result.COALESCED)
         try:
-            return self._fetch(ask, Result.BYPASS, recent)
+            outcome = self._fetch(ask, Result.BYPASS, recent)
         except StoreUnavailableError:
             if entry is None:
                 raise
             return _taken(entry, Result.STALE_IF_ERROR)
+        if outcome.envelope is None:
+            self._remember_refresh(ask, outcome)
+        return outcome
+
+    def _remember_refresh(self, ask: _Ask, outcome: _Outcome) -> None:
+        """Where the cache keeps nothing, this process alone sees to it that refreshes do not flood the source."""
+        now = self._clock()
+        since = now - self._ttl.refresh_min_interval_seconds
+        self._refreshed = {flight: known for flight, known in self._refreshed.items() if known[0] > since}
+        self._refreshed[_flight(ask)] = now, outcome
 
     def _renew(self, ask: _Ask, old: Entry) -> _Outcome:
         """Replace an old entry, or leave that to another process that is at it."""
@@ -245,7 +261,7 @@ class CachedOpenLineageRepository:
         self._popularity.asked(ask.key)
         if _log.isEnabledFor(logging.DEBUG):
             milliseconds = (time.perf_counter() - started) * 1000
-            _log.debug("cache %s: %s %s in %.2f ms", outcome.result, operation, ask.key, milliseconds)
+            _log.debug("cache=%s operation=%s key=%s ms=%.2f", outcome.result, operation, ask.key, milliseconds)
         if request is None:
             return
         if self._cache.state().state == "degraded":
@@ -263,7 +279,7 @@ class CachedOpenLineageRepository:
         )
 
 
-def _flight(ask: _Ask) -> tuple[str, int | None, bool]:
+def _flight(ask: _Ask) -> _Flight:
     """Who may share a flight: those who ask the same of the same generation, refreshing or not."""
     return ask.key, ask.generation, ask.refresh
 

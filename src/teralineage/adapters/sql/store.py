@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,19 +103,25 @@ def _prepare_file(path: Path) -> None:
     if header and _is_cut_short(path, header, size):
         raise StoreDamagedError(f"{path} is cut short: restore it from a copy, or remove it and read everything again")
     try:
-        # Readers go on while one writes. The mode stays in the file, so this locks it only the first time.
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-                connection.execute("BEGIN IMMEDIATE").close()  # waits for another opener; the switch itself would not
-                connection.execute("COMMIT")
-                connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            _set_write_ahead(connection)
     except sqlite3.OperationalError as error:
         raise StoreUnavailableError(f"{path} cannot be opened: {error}") from error
     except sqlite3.DatabaseError as error:
         raise StoreDamagedError(f"{path} is not a TeraLineage store, or is cut short") from error
+
+
+def _set_write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers go on while one writes. The mode stays in the file, so this changes it only the first time."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # Two processes open a new store at once: this statement, unlike others, does not wait by itself.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _is_cut_short(path: Path, header: bytes, size: int) -> bool:

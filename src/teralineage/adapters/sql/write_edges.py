@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Integer, bindparam, cast, func, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, cast, func, select, update
 
+from teralineage.adapters.sql.bulk import insert_rows
 from teralineage.adapters.sql.engine import among, chunks, next_id
 from teralineage.adapters.sql.schema import evidence, field, lineage, statement
-from teralineage.domain.graph import CODES
 from teralineage.domain.model import ColumnEdge
 
 if TYPE_CHECKING:
     from teralineage.adapters.sql.write_names import Names
 
 EdgeKey = tuple[int, int, int]
+"""Source field, target field, code of the subtype."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """An edge as a new statement of a run states it."""
 
+    key: EdgeKey
     edge: ColumnEdge
     statement: int
     run: int
@@ -32,18 +34,17 @@ class Stated:
 
 def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> set[int]:
     """Store new statements' edges with their evidence; the ids of those that stood before."""
-    keyed = [(_key(names, one.edge), one) for one in stated]
-    standing = _standing(connection, {key[1] for key, _ in keyed})
+    standing = _standing(connection, {one.key[1] for one in stated})
     before = set(standing.values())
     following = next_id(connection, lineage.c.lineage_id)
     new: dict[EdgeKey, dict[str, Any]] = {}
     proofs: list[dict[str, Any]] = []
-    for key, one in keyed:
-        confidence = one.edge.reason.confidence
+    for one in stated:
+        key, confidence = one.key, one.edge.reason.confidence
         id_ = standing.get(key)
         if id_ is None:
             id_ = standing[key] = following
-            new[key] = _row(names, one, key, following)
+            new[key] = _row(names, one, following)
             following += 1
         elif key in new:
             row = new[key]
@@ -54,8 +55,7 @@ def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> se
             row["masking"] |= one.edge.masking
         proofs.append(_proof(one, id_))
     for table, rows in ((lineage, list(new.values())), (evidence, proofs)):
-        for part in chunks(rows):
-            connection.execute(insert(table), part)
+        insert_rows(connection, table, rows)
     return before & {row["lineage_id"] for row in proofs}
 
 
@@ -117,20 +117,17 @@ def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:
     return standing
 
 
-def _key(names: Names, edge: ColumnEdge) -> EdgeKey:
-    return names.field(edge.source), names.field(edge.target), CODES[edge.subtype]
-
-
-def _row(names: Names, one: Stated, key: EdgeKey, id_: int) -> dict[str, Any]:
+def _row(names: Names, one: Stated, id_: int) -> dict[str, Any]:
     edge = one.edge
-    source_dataset, source_field = names.spelled(edge.source)
-    target_dataset, target_field = names.spelled(edge.target)
+    source, target, code = one.key
+    source_dataset, source_field = names.spelled(source)
+    target_dataset, target_field = names.spelled(target)
     return {
         "lineage_id": id_,
         "run_id": one.run,
-        "source_field_id": key[0],
-        "target_field_id": key[1],
-        "subtype_code": key[2],
+        "source_field_id": source,
+        "target_field_id": target,
+        "subtype_code": code,
         "confidence_score": edge.reason.confidence,
         "evidence_count": 1,
         "discovered_at": one.at,

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 import teralineage
+from teralineage.adapters.sql.bulk import insert_rows
 from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
 from teralineage.adapters.sql.schema import evidence, job, lineage, run, run_input, run_output, statement
-from teralineage.adapters.sql.write_edges import Stated, keep_edges
+from teralineage.adapters.sql.write_edges import EdgeKey, Stated, keep_edges
 from teralineage.adapters.sql.write_names import Names
 from teralineage.domain.graph import CODES
 from teralineage.domain.model import ColumnEdge, JobLineage, StatementEvidence
@@ -38,20 +39,19 @@ def write_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
         before = old.get(ids[one.name], {})
         first_seen = {row.sql_text: row.first_seen for rows in before.values() for row in rows}
         for said in one.statements:
-            edges = _distinct(said.edges)
+            edges = _distinct(names, said.edges)
             values = _values(said, one)
-            same = before.get((said.text, said.kind, _content(names, edges)))
+            same = before.get((said.text, said.kind, _content(edges))) if before else None
             if same:
                 seen.append({"key": same.pop(0).statement_id} | values)
                 continue
             first = min(first_seen.get(said.text, one.seen_at), one.seen_at)
             new.append({"statement_id": following, "job_id": ids[one.name], "first_seen": first, **values})
-            stated.extend(Stated(edge, following, runs[one.name], one.seen_at) for edge in edges)
+            stated.extend(Stated(key, edge, following, runs[one.name], one.seen_at) for key, edge in edges.items())
             following += 1
         gone = (row.statement_id for rows in before.values() for row in rows)
         closed.extend({"key": id_, "is_active": False, "closed_at": one.seen_at} for id_ in gone)
-    if new:
-        connection.execute(insert(statement), new)
+    insert_rows(connection, statement, new)
     for rows in (seen, closed):
         if rows:
             connection.execute(update(statement).where(statement.c.statement_id == bindparam("key")), rows)
@@ -84,8 +84,7 @@ def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
             {"job_id": following, "namespace_id": names.home, "name": one.name, "created_at": one.seen_at} | values
         )
         following += 1
-    if new:
-        connection.execute(insert(job), new)
+    insert_rows(connection, job, new)
     if changed:
         connection.execute(update(job).where(job.c.job_id == bindparam("key")), changed)
     return known
@@ -96,8 +95,9 @@ def _add_runs(
 ) -> dict[str, int]:
     first = next_id(connection, run.c.run_id)
     runs = {one.name: first + index for index, one in enumerate(jobs)}
-    connection.execute(
-        insert(run),
+    insert_rows(
+        connection,
+        run,
         [
             {
                 "run_id": runs[one.name],
@@ -117,8 +117,7 @@ def _add_runs(
             for one in jobs
             for id_ in sorted({names.dataset(name) for said in one.statements for name in getattr(said, side)})
         ]
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
     return runs
 
 
@@ -155,28 +154,19 @@ def _old_statements(
     return touched, old
 
 
-def _distinct(edges: Iterable[ColumnEdge]) -> list[ColumnEdge]:
+def _distinct(names: Names, edges: Iterable[ColumnEdge]) -> dict[EdgeKey, ColumnEdge]:
     """One edge for each source, target and subtype: the surest, then the first."""
-    best: dict[tuple[Any, ...], ColumnEdge] = {}
+    best: dict[EdgeKey, ColumnEdge] = {}
     for edge in edges:
-        key = (edge.source, edge.target, edge.subtype)
-        if key not in best or edge.reason.confidence > best[key].reason.confidence:
+        key = names.field(edge.source), names.field(edge.target), CODES[edge.subtype]
+        if best.setdefault(key, edge).reason.confidence < edge.reason.confidence:
             best[key] = edge
-    return list(best.values())
+    return best
 
 
-def _content(names: Names, edges: list[ColumnEdge]) -> frozenset[tuple[Any, ...]]:
+def _content(edges: dict[EdgeKey, ColumnEdge]) -> frozenset[tuple[Any, ...]]:
     return frozenset(
-        (
-            names.field(edge.source),
-            names.field(edge.target),
-            CODES[edge.subtype],
-            edge.span.start,
-            edge.span.end,
-            edge.reason.value,
-            edge.masking,
-        )
-        for edge in edges
+        (*key, edge.span.start, edge.span.end, edge.reason.value, edge.masking) for key, edge in edges.items()
     )
 
 

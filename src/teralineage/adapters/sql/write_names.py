@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from teralineage.adapters.sql.bulk import insert_rows
 from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
 from teralineage.adapters.sql.schema import dataset, field, field_change, lineage
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
@@ -20,6 +21,9 @@ LAST_POSITION = 32_000
 """The position of a field that no definition places: after those that one does."""
 
 DatasetKey = tuple[str, str]
+FieldKey = tuple[DatasetKey, str]
+
+_FIELD_COLUMNS = [column for column in field.c if column.name not in ("created_at", "closed_at")]
 
 
 class Names:
@@ -32,8 +36,8 @@ class Names:
         self._at = at
         self._datasets: dict[DatasetKey, int] = {}
         self._spelling: dict[int, str] = {}
-        self._fields: dict[tuple[int, str], int] = {}
-        self._field_names: dict[int, str] = {}
+        self._fields: dict[FieldKey, int] = {}
+        self._spelled: dict[int, tuple[str, str]] = {}
 
     def dataset(self, name: DatasetName) -> int:
         """The id of a dataset the batch names."""
@@ -41,20 +45,21 @@ class Names:
 
     def field(self, name: FieldName) -> int:
         """The id of a field the batch names."""
-        return self._fields[self._datasets[name.dataset.key], name.key]
+        return self._fields[name.dataset.key, name.key]
 
-    def spelled(self, field_name: FieldName) -> tuple[str, str]:
+    def spelled(self, field_id: int) -> tuple[str, str]:
         """A field's dataset and name as the catalog spells them."""
-        home = self._datasets[field_name.dataset.key]
-        return self._spelling[home], self._field_names[self._fields[home, field_name.key]]
+        return self._spelled[field_id]
 
     def keep(self, batch: LineageBatch) -> set[int]:
         """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
         definitions = {one.name.key: one for one in batch.datasets}
         mentions = {name.key: name for name in _datasets_of(batch)}
-        fields = {name: name for edge in _edges_of(batch) for name in (edge.source, edge.target)}
+        fields = {
+            (name.dataset.key, name.key): name for edge in _edges_of(batch) for name in (edge.source, edge.target)
+        }
         self._keep_datasets(definitions, mentions)
-        return self._keep_fields(definitions, fields.values())
+        return self._keep_fields(definitions, fields)
 
     def _keep_datasets(
         self, definitions: dict[DatasetKey, DatasetDefinition], mentions: dict[DatasetKey, DatasetName]
@@ -80,8 +85,7 @@ class Names:
                 if any(getattr(row, member) != value for member, value in values.items()):
                     self._spelling[row.dataset_id] = values["name"]
                     changed.append({"key": row.dataset_id, "updated_at": self._at} | values)
-        if new:
-            self._connection.execute(insert(dataset), new)
+        insert_rows(self._connection, dataset, new)
         if changed:
             self._connection.execute(update(dataset).where(dataset.c.dataset_id == bindparam("key")), changed)
 
@@ -98,55 +102,54 @@ class Names:
             known |= {(row.database_key, row.table_key): row for row in rows}
         return known
 
-    def _keep_fields(self, definitions: dict[DatasetKey, DatasetDefinition], mentions: Iterable[FieldName]) -> set[int]:
-        wanted = self._wanted_fields(definitions, mentions)
-        redefined = {self._datasets[key] for key in definitions}
-        known = self._known_fields({home for home, _ in wanted} | redefined)
+    def _keep_fields(
+        self, definitions: dict[DatasetKey, DatasetDefinition], mentions: dict[FieldKey, FieldName]
+    ) -> set[int]:
+        defined = {
+            (key, fold(one.name)): _defined_field(one, position)
+            for key, definition in definitions.items()
+            for position, one in enumerate(definition.fields, start=1)
+        }
+        known = self._known_fields({key for key, _ in mentions} | definitions.keys())
         following = next_id(self._connection, field.c.field_id)
         new, changed, events = [], [], []
-        for key, values in wanted.items():
-            row = known.get(key)
+        for key in [*mentions, *(key for key in defined if key not in mentions)]:
+            row, values = known.get(key), defined.get(key)
             if row is None:
+                values = values or _mentioned_field(mentions[key])
+                home = self._datasets[key[0]]
                 self._learn(key, following, values["field_name"])
-                new.append({"field_id": following, "dataset_id": key[0], "created_at": self._at} | values)
+                new.append({"field_id": following, "dataset_id": home, "created_at": self._at} | values)
                 following += 1
                 continue
+            self._learn(key, row.field_id, row.field_name if values is None else values["field_name"])
+            if values is None and row.is_active:
+                continue
             kept = _kept_values(row, values)
-            self._learn(key, row.field_id, kept["field_name"])
             if any(getattr(row, member) != value for member, value in kept.items()):
                 changed.append({"key": row.field_id, "closed_at": None} | kept)
             events += self._events(row, kept)
-        if new:
-            self._connection.execute(insert(field), new)
+        insert_rows(self._connection, field, new)
         if changed:
             self._connection.execute(update(field).where(field.c.field_id == bindparam("key")), changed)
         record(self._connection, events)
         return {
             row.field_id
             for key, row in known.items()
-            if key[0] in redefined and row.is_defined and row.is_active and not wanted.get(key, {}).get("is_defined")
+            if key[0] in definitions and row.is_defined and row.is_active and key not in defined
         }
 
-    def _wanted_fields(
-        self, definitions: dict[DatasetKey, DatasetDefinition], mentions: Iterable[FieldName]
-    ) -> dict[tuple[int, str], dict[str, Any]]:
-        wanted = {(self._datasets[name.dataset.key], name.key): _mentioned_field(name) for name in mentions}
-        for key, definition in definitions.items():
-            for position, one in enumerate(definition.fields, start=1):
-                values = _defined_field(one, position)
-                wanted[self._datasets[key], values["field_key"]] = values
-        return wanted
-
-    def _known_fields(self, homes: set[int]) -> dict[tuple[int, str], AnyRow]:
-        known: dict[tuple[int, str], AnyRow] = {}
-        for part in chunks(sorted(homes)):
-            rows = self._connection.execute(select(field).where(among(self._connection, field.c.dataset_id, part)))
-            known |= {(row.dataset_id, row.field_key): row for row in rows}
+    def _known_fields(self, homes: set[DatasetKey]) -> dict[FieldKey, AnyRow]:
+        keys = {self._datasets[key]: key for key in homes}
+        known: dict[FieldKey, AnyRow] = {}
+        for part in chunks(sorted(keys)):
+            query = select(*_FIELD_COLUMNS).where(among(self._connection, field.c.dataset_id, part))
+            known |= {(keys[row.dataset_id], row.field_key): row for row in self._connection.execute(query)}
         return known
 
-    def _learn(self, key: tuple[int, str], id_: int, name: str) -> None:
+    def _learn(self, key: FieldKey, id_: int, name: str) -> None:
         self._fields[key] = id_
-        self._field_names[id_] = name
+        self._spelled[id_] = self._spelling[self._datasets[key[0]]], name
 
     def _events(self, row: AnyRow, kept: dict[str, Any]) -> list[dict[str, Any]]:
         if row.field_key == EVERY_FIELD:
@@ -184,8 +187,7 @@ def close_fields(connection: Connection, candidates: set[int], at: datetime) -> 
 def record(connection: Connection, events: list[dict[str, Any]]) -> None:
     """Note what became of fields, for `changes`."""
     following = next_id(connection, field_change.c.change_id)
-    if events:
-        connection.execute(insert(field_change), [{"change_id": following + i} | one for i, one in enumerate(events)])
+    insert_rows(connection, field_change, [{"change_id": following + i} | one for i, one in enumerate(events)])
 
 
 def _datasets_of(batch: LineageBatch) -> Iterable[DatasetName]:
@@ -257,8 +259,9 @@ def _field_values(definition: FieldDefinition, key: str, position: int, *, is_de
     }
 
 
-def _kept_values(row: AnyRow, values: dict[str, Any]) -> dict[str, Any]:
+_FIELD_MEMBERS = tuple(_mentioned_field(FieldName(DatasetName("", ""), "")))
+
+
+def _kept_values(row: AnyRow, values: dict[str, Any] | None) -> dict[str, Any]:
     """A definition replaces what is known; a mention brings a field back, and says no more of it."""
-    if values["is_defined"]:
-        return values
-    return {member: getattr(row, member) for member in values} | {"is_active": True}
+    return values or {member: getattr(row, member) for member in _FIELD_MEMBERS} | {"is_active": True}

@@ -1,0 +1,38 @@
+"""How long it takes to write a warehouse into a new store, by the batch."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.warehouse import batches, generate
+
+from teralineage.adapters.sql import open_store
+
+
+def load(url: str, edges: int) -> None:
+    """Write about so many edges, saying how far it is."""
+    warehouse = generate(edges)
+    store = open_store(url)
+    making = writing = 0.0
+    done = 0
+    started = time.perf_counter()
+    for batch in batches(warehouse):
+        made = time.perf_counter()
+        making += made - started
+        store.writer.write(batch)
+        started = time.perf_counter()
+        writing += started - made
+        done += sum(len(statement.edges) for job in batch.jobs for statement in job.statements)
+        print(f"\r{done:>10,} edges  {done / writing:>9,.0f}/s", end="", flush=True)
+    cpu = time.process_time()
+    print(f"\n{done:,} edges written in {writing:.1f} s ({making:.1f} s to make them up, {cpu:.1f} s of CPU in all)")
+    store.close()
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    target = sys.argv[2] if len(sys.argv) > 2 else f"sqlite:////tmp/bench_{number}.db"
+    Path(target.removeprefix("sqlite:///")).unlink(missing_ok=True)
+    load(target, number)

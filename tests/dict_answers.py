@@ -200,6 +200,8 @@ ROOMS: dict[type, Any] = {
     q.ChangesQuery: changes,
     q.EvidenceQuery: walks.evidence,
     q.LineageQuery: walks.lineage,
+    q.ColumnarLineageQuery: walks.columnar_lineage,
+    q.ColumnarDatabaseLineageQuery: walks.columnar_database_lineage,
     q.DatabaseLineageQuery: walks.database_lineage,
     q.ImpactQuery: walks.impact,
     q.PathsQuery: walks.paths,

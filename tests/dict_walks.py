@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
+from tests.columnar_reader import as_columns
 from tests.dict_store import DictStore, Interval, close_names
 
-from teralineage.domain import answers, errors
+from teralineage.domain import answers, columnar, errors
 from teralineage.domain import queries as q
 from teralineage.domain.graph import STRENGTH
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold, render_part
@@ -78,6 +79,31 @@ def database_lineage(store: DictStore, query: q.DatabaseLineageQuery) -> answers
         graph=_graph(store, roots, window, query.walk),
         total=len(homes),
         pagination=answers.paginate(len(homes), query.paging.limit, query.paging.offset),
+    )
+
+
+def columnar_lineage(store: DictStore, query: q.ColumnarLineageQuery) -> columnar.ColumnarLineage:
+    plain = lineage(store, q.LineageQuery(query.dataset, query.field, query.walk))
+    return columnar.ColumnarLineage(
+        dataset_id=plain.dataset_id,
+        field_name=plain.field_name,
+        direction=plain.direction,
+        max_depth=plain.max_depth,
+        graph=as_columns(plain.graph, query.walk.granularity),
+    )
+
+
+def columnar_database_lineage(
+    store: DictStore, query: q.ColumnarDatabaseLineageQuery
+) -> columnar.ColumnarDatabaseLineage:
+    plain = database_lineage(store, q.DatabaseLineageQuery(query.database, query.walk, query.paging))
+    return columnar.ColumnarDatabaseLineage(
+        database_name=plain.database_name,
+        direction=plain.direction,
+        max_depth=plain.max_depth,
+        graph=as_columns(plain.graph, query.walk.granularity),
+        total=plain.total,
+        pagination=plain.pagination,
     )
 
 

@@ -64,6 +64,8 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one for eac
         return st.one_of([of_type(argument) for argument in arguments])
     if origin is tuple:
         return st.lists(of_type(arguments[0]), max_size=3).map(tuple)
+    if origin is list:
+        return st.lists(of_type(arguments[0]), max_size=3)
     if origin is frozenset:
         return st.frozensets(of_type(arguments[0]), max_size=3)
     if origin is dict:

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
-from teralineage.domain import answers
+from teralineage.domain import answers, columnar
 from teralineage.domain.ids import DatasetId, FieldId
 from teralineage.domain.model import SourceType
 
@@ -155,6 +155,26 @@ class DatabaseLineageQuery(Query[answers.DatabaseLineage]):
     """The graph around a window of a database's datasets, in the order of their names."""
 
     answer_type: ClassVar[type] = answers.DatabaseLineage
+    database: str
+    walk: Walk = Walk(max_depth=3)
+    paging: Paging = Paging()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnarLineageQuery(Query[columnar.ColumnarLineage]):
+    """`LineageQuery`, answered as arrays: for big graphs."""
+
+    answer_type: ClassVar[type] = columnar.ColumnarLineage
+    dataset: DatasetId
+    field: str | None
+    walk: Walk = Walk()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnarDatabaseLineageQuery(Query[columnar.ColumnarDatabaseLineage]):
+    """`DatabaseLineageQuery`, answered as arrays."""
+
+    answer_type: ClassVar[type] = columnar.ColumnarDatabaseLineage
     database: str
     walk: Walk = Walk(max_depth=3)
     paging: Paging = Paging()

@@ -8,28 +8,61 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, or_, select, type_coerce, union_all
 
+from teralineage.adapters.sql import nodes as nodes_table
 from teralineage.adapters.sql.engine import AnyRow, AnySelect, among
 from teralineage.adapters.sql.schema import field, lineage
 from teralineage.domain.graph import LAST_DIRECT, Edges, Ints, Neighbours
 from teralineage.domain.ids import EVERY_FIELD
 from teralineage.domain.queries import Direction
+from teralineage.domain.render import NodeTable
 
 
-def frontier_neighbours(connection: Connection, *, indirect: bool, as_of: datetime | None) -> Neighbours:
-    """Edges that stand now, or stood at an instant, around a frontier of field ids."""
-    chosen = [_stands(as_of)]
-    if not indirect:
-        chosen.append(lineage.c.subtype_code <= LAST_DIRECT)
+class FrontierSource:
+    """`GraphSource` by rounds of SQL on one connection; a node is a field's id, an owner a dataset's."""
 
-    def neighbours(frontier: Ints, direction: Direction) -> Edges:
-        near = lineage.c.source_field_id if direction is Direction.DOWNSTREAM else lineage.c.target_field_id
-        query = _edges().where(among(connection, near, frontier.tolist()), *chosen)
-        if indirect:
-            stand_ins = _stand_ins(connection, frontier, direction)
-            query = union_all(query, _edges().where(near.in_(stand_ins), *chosen))  # type: ignore[assignment]
-        return _arrays(connection.execute(query).all())
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-    return neighbours
+    def neighbours(self, *, indirect: bool, as_of: datetime | None) -> Neighbours:
+        """Edges that stand now, or stood at an instant."""
+        connection = self._connection
+        chosen = [_stands(as_of)]
+        if not indirect:
+            chosen.append(lineage.c.subtype_code <= LAST_DIRECT)
+
+        def neighbours(frontier: Ints, direction: Direction) -> Edges:
+            near = lineage.c.source_field_id if direction is Direction.DOWNSTREAM else lineage.c.target_field_id
+            query = _edges().where(among(connection, near, frontier.tolist()), *chosen)
+            if indirect:
+                stand_ins = _stand_ins(connection, frontier, direction)
+                query = union_all(query, _edges().where(near.in_(stand_ins), *chosen))  # type: ignore[assignment]
+            return _arrays(connection.execute(query).all())
+
+        return neighbours
+
+    def nodes(self, field_ids: Ints) -> Ints:
+        """A node is a field's id."""
+        return field_ids
+
+    def owner_nodes(self, dataset_ids: Ints) -> Ints:
+        """An owner is a dataset's id."""
+        return dataset_ids
+
+    def owners(self, nodes: Ints) -> Ints:
+        """The dataset of each field."""
+        return nodes_table.owners(self._connection, nodes)
+
+    def every(self, nodes: Ints) -> Ints:
+        """The `*` of each field's dataset."""
+        return nodes_table.every_of(self._connection, nodes)
+
+    def describe(self, nodes: Ints) -> NodeTable:
+        """What fields are called."""
+        return nodes_table.describe_fields(self._connection, nodes)
+
+    def describe_owners(self, owners: Ints) -> NodeTable:
+        """What datasets are called."""
+        return nodes_table.describe_datasets(self._connection, owners)
 
 
 def _edges() -> AnySelect:

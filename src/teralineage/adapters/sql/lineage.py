@@ -1,8 +1,9 @@
-"""Lineage, impact and paths: the walks of `domain.graph` over the store, told as documents."""
+"""Lineage, impact and paths: the walks of `domain.graph` over a source of edges, told as documents."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import Connection, select
@@ -10,79 +11,101 @@ from sqlalchemy import Connection, select
 from teralineage.adapters.sql import names
 from teralineage.adapters.sql.engine import AnyRow
 from teralineage.adapters.sql.evidence import latest_evidence
-from teralineage.adapters.sql.frontier import frontier_neighbours
-from teralineage.adapters.sql.nodes import Nodes, every_of, owners
-from teralineage.adapters.sql.render import render_edges, render_graph
 from teralineage.adapters.sql.schema import dataset, field
-from teralineage.domain import answers, graph, queries
+from teralineage.adapters.sql.source import GraphSource
+from teralineage.domain import answers, columnar, graph, queries
 from teralineage.domain import paths as ways
 from teralineage.domain.graph import STRENGTH, Ints
-from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold
+from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold, render_part
 from teralineage.domain.queries import Granularity, Walk
+from teralineage.domain.render import NodeTable, Shown, cap, field_ids, render_columns, render_edges, render_graph
 
 
-def lineage(connection: Connection, query: queries.LineageQuery, max_edges: int | None) -> answers.Lineage:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a walk stands on: a connection for names and evidence, a source of edges, a cap on the edges shown."""
+
+    connection: Connection
+    source: GraphSource
+    max_edges: int | None = None
+
+
+def lineage(ground: Ground, query: queries.LineageQuery) -> answers.Lineage:
     """The graph around a field, or around all fields of a dataset."""
-    home = names.find_dataset(connection, query.dataset)
-    field_name, roots = _roots(connection, home, query.field)
+    home, field_name, walked = _around(ground, query.dataset, query.field, query.walk)
     return answers.Lineage(
-        dataset_id=str(names.id_of(home)),
+        dataset_id=home,
         field_name=field_name,
         direction=query.walk.direction,
         max_depth=query.walk.max_depth,
-        graph=_graph(connection, roots, [home.dataset_id], query.walk, max_edges),
+        graph=render_graph(*walked),
     )
 
 
-def database_lineage(
-    connection: Connection, query: queries.DatabaseLineageQuery, max_edges: int | None
-) -> answers.DatabaseLineage:
+def columnar_lineage(ground: Ground, query: queries.ColumnarLineageQuery) -> columnar.ColumnarLineage:
+    """The same as arrays."""
+    home, field_name, walked = _around(ground, query.dataset, query.field, query.walk)
+    return columnar.ColumnarLineage(
+        dataset_id=home,
+        field_name=field_name,
+        direction=query.walk.direction,
+        max_depth=query.walk.max_depth,
+        graph=render_columns(*walked, is_field=query.walk.granularity is Granularity.FIELD),
+    )
+
+
+def database_lineage(ground: Ground, query: queries.DatabaseLineageQuery) -> answers.DatabaseLineage:
     """The graph around a window of a database's datasets."""
-    spelling = names.find_database(connection, query.database)
-    listed = select(dataset.c.dataset_id).where(dataset.c.database_key == fold(query.database), dataset.c.is_active)
-    homes = connection.execute(listed.order_by(dataset.c.table_key, dataset.c.dataset_id)).scalars().all()
-    window = homes[query.paging.offset : query.paging.offset + query.paging.limit]
-    roots = np.array(
-        connection.execute(
-            select(field.c.field_id).where(
-                field.c.dataset_id.in_(window), field.c.is_active, field.c.field_key != EVERY_FIELD
-            )
-        )
-        .scalars()
-        .all(),
-        np.int64,
-    )
+    spelling, total, walked = _window(ground, query.database, query.walk, query.paging)
     return answers.DatabaseLineage(
         database_name=spelling,
         direction=query.walk.direction,
         max_depth=query.walk.max_depth,
-        graph=_graph(connection, roots, list(window), query.walk, max_edges),
-        total=len(homes),
-        pagination=answers.paginate(len(homes), query.paging.limit, query.paging.offset),
+        graph=render_graph(*walked),
+        total=total,
+        pagination=answers.paginate(total, query.paging.limit, query.paging.offset),
     )
 
 
-def impact(connection: Connection, query: queries.ImpactQuery, _max_edges: int | None) -> answers.Impact:
+def columnar_database_lineage(
+    ground: Ground, query: queries.ColumnarDatabaseLineageQuery
+) -> columnar.ColumnarDatabaseLineage:
+    """The same as arrays."""
+    spelling, total, walked = _window(ground, query.database, query.walk, query.paging)
+    return columnar.ColumnarDatabaseLineage(
+        database_name=spelling,
+        direction=query.walk.direction,
+        max_depth=query.walk.max_depth,
+        graph=render_columns(*walked, is_field=query.walk.granularity is Granularity.FIELD),
+        total=total,
+        pagination=answers.paginate(total, query.paging.limit, query.paging.offset),
+    )
+
+
+def impact(ground: Ground, query: queries.ImpactQuery) -> answers.Impact:
     """Everything downstream, nearest first, with counts."""
-    home = names.find_dataset(connection, query.dataset)
-    field_name, roots = _roots(connection, home, query.field)
-    neighbours = frontier_neighbours(connection, indirect=query.indirect, as_of=query.as_of)
-    found = graph.impact(roots, query.max_depth, neighbours, indirect=query.indirect)
-    nodes = Nodes.load(connection, found.nodes)
+    home = names.find_dataset(ground.connection, query.dataset)
+    field_name, ids = _roots(ground.connection, home, query.field)
+    neighbours = ground.source.neighbours(indirect=query.indirect, as_of=query.as_of)
+    found = graph.impact(ground.source.nodes(ids), query.max_depth, neighbours, indirect=query.indirect)
+    table = ground.source.describe(found.nodes)
+    places = [DatasetId.parse(one.id).name for one in table.datasets]
     impacted = tuple(
         answers.ImpactedField(
-            id=nodes.id(node),
-            name=nodes.qualified(node),
-            database=nodes.of(node).database_name,
-            table=nodes.of(node).table_name,
-            field=nodes.of(node).field_name,
-            source_type=nodes.of(node).source_type,
+            id=id_,
+            name=f"{places[home_at]}.{render_part(table.names[name_at])}",
+            database=places[home_at].database,
+            table=places[home_at].name,
+            field=table.names[name_at],
+            source_type=table.datasets[home_at].source_type,
             depth=depth,
             impact_type=STRENGTH[subtype],
             via_indirect_only=only,
         )
-        for node, depth, subtype, only in zip(
-            found.nodes.tolist(),
+        for id_, home_at, name_at, depth, subtype, only in zip(
+            field_ids(table),
+            table.dataset.tolist(),
+            table.name.tolist(),
             found.depth.tolist(),
             found.subtype.tolist(),
             found.indirect_only.tolist(),
@@ -109,23 +132,21 @@ def _summary(impacted: tuple[answers.ImpactedField, ...], max_depth: int) -> ans
     )
 
 
-def paths(connection: Connection, query: queries.PathsQuery, _max_edges: int | None) -> answers.Paths:
+def paths(ground: Ground, query: queries.PathsQuery) -> answers.Paths:
     """The shortest ways between two assets."""
-    source, sources = _asset(connection, query.source)
-    target, targets = _asset(connection, query.target)
+    source, sources = _asset(ground, query.source)
+    target, targets = _asset(ground, query.target)
     if query.indirect:
-        every = every_of(connection, targets)
+        every = ground.source.every(targets)
         targets = np.union1d(targets, every[every >= 0])
-    neighbours = frontier_neighbours(connection, indirect=query.indirect, as_of=query.as_of)
-    found = ways.paths(sources, targets, neighbours, lambda nodes: every_of(connection, nodes), query.limit)
+    neighbours = ground.source.neighbours(indirect=query.indirect, as_of=query.as_of)
+    found = ways.paths(sources, targets, neighbours, ground.source.every, query.limit)
     used = sorted({edge for path in found.paths for edge in path})
     edges = found.edges.take(np.array(used, np.int64))
-    nodes = Nodes.load(connection, np.union1d(edges.source, edges.target))
+    source_ids, target_ids = (field_ids(ground.source.describe(ends)) for ends in (edges.source, edges.target))
     steps = {
-        index: answers.PathStep(edge=edge, evidence=latest_evidence(connection, row))
-        for index, row, edge in zip(
-            used, edges.row.tolist(), render_edges(edges, nodes.ids(edges.source), nodes.ids(edges.target)), strict=True
-        )
+        index: answers.PathStep(edge=edge, evidence=latest_evidence(ground.connection, row))
+        for index, row, edge in zip(used, edges.row.tolist(), render_edges(edges, source_ids, target_ids), strict=True)
     }
     return answers.Paths(
         source=source,
@@ -136,13 +157,36 @@ def paths(connection: Connection, query: queries.PathsQuery, _max_edges: int | N
     )
 
 
-def _asset(connection: Connection, asset: FieldId | DatasetId) -> tuple[str, Ints]:
-    """An asset's full id, and the fields it stands for."""
+def _asset(ground: Ground, asset: FieldId | DatasetId) -> tuple[str, Ints]:
+    """An asset's full id, and the nodes it stands for."""
     dataset_id = asset.dataset if isinstance(asset, FieldId) else asset
-    home = names.find_dataset(connection, dataset_id)
-    spelling, roots = _roots(connection, home, asset.name if isinstance(asset, FieldId) else None)
+    home = names.find_dataset(ground.connection, dataset_id)
+    spelling, ids = _roots(ground.connection, home, asset.name if isinstance(asset, FieldId) else None)
     found = names.id_of(home)
-    return str(found) if spelling is None else str(FieldId(found, spelling)), roots
+    return str(found) if spelling is None else str(FieldId(found, spelling)), ground.source.nodes(ids)
+
+
+def _around(
+    ground: Ground, wanted: DatasetId, name: str | None, walk: Walk
+) -> tuple[str, str | None, tuple[Shown, NodeTable]]:
+    home = names.find_dataset(ground.connection, wanted)
+    field_name, ids = _roots(ground.connection, home, name)
+    return str(names.id_of(home)), field_name, _walked(ground, ids, [home.dataset_id], walk)
+
+
+def _window(
+    ground: Ground, database: str, walk: Walk, paging: queries.Paging
+) -> tuple[str, int, tuple[Shown, NodeTable]]:
+    spelling = names.find_database(ground.connection, database)
+    listed = select(dataset.c.dataset_id).where(dataset.c.database_key == fold(database), dataset.c.is_active)
+    listed = listed.order_by(dataset.c.table_key, dataset.c.dataset_id)
+    homes = ground.connection.execute(listed).scalars().all()
+    window = list(homes[paging.offset : paging.offset + paging.limit])
+    columns = select(field.c.field_id).where(
+        field.c.dataset_id.in_(window), field.c.is_active, field.c.field_key != EVERY_FIELD
+    )
+    ids = np.array(ground.connection.execute(columns).scalars().all(), np.int64)
+    return spelling, len(homes), _walked(ground, ids, window, walk)
 
 
 def _roots(connection: Connection, home: AnyRow, name: str | None) -> tuple[str | None, Ints]:
@@ -150,20 +194,20 @@ def _roots(connection: Connection, home: AnyRow, name: str | None) -> tuple[str 
     if name is not None:
         row = names.find_field(connection, home, name)
         return row.field_name, np.array([row.field_id], np.int64)
-    ids = connection.execute(
-        select(field.c.field_id).where(
-            field.c.dataset_id == home.dataset_id, field.c.is_active, field.c.field_key != EVERY_FIELD
-        )
-    ).scalars()
-    return None, np.array(ids.all(), np.int64)
+    columns = select(field.c.field_id).where(
+        field.c.dataset_id == home.dataset_id, field.c.is_active, field.c.field_key != EVERY_FIELD
+    )
+    return None, np.array(connection.execute(columns).scalars().all(), np.int64)
 
 
-def _graph(connection: Connection, roots: Ints, homes: list[int], walk: Walk, max_edges: int | None) -> answers.Graph:
-    neighbours = frontier_neighbours(connection, indirect=walk.indirect, as_of=walk.as_of)
-    reached = graph.trace(roots, walk.direction, walk.max_depth, neighbours)
+def _walked(ground: Ground, ids: Ints, homes: list[int], walk: Walk) -> tuple[Shown, NodeTable]:
+    source = ground.source
+    neighbours = source.neighbours(indirect=walk.indirect, as_of=walk.as_of)
+    reached = graph.trace(source.nodes(ids), walk.direction, walk.max_depth, neighbours)
     if walk.granularity is Granularity.DATASET:
-        rolled = graph.roll_up(reached, lambda nodes: owners(connection, nodes))
-        return render_graph(connection, graph.with_roots(rolled, np.array(homes, np.int64)), walk, max_edges)
+        rolled = graph.roll_up(reached, source.owners)
+        shown = cap(graph.with_roots(rolled, source.owner_nodes(np.array(homes, np.int64))), ground.max_edges)
+        return shown, source.describe_owners(shown.nodes)
     edges, hop = graph.merge(reached.edges, reached.hop)
-    merged = graph.Reached(reached.nodes, reached.depth, edges, hop)
-    return render_graph(connection, merged, walk, max_edges)
+    shown = cap(graph.Reached(reached.nodes, reached.depth, edges, hop), ground.max_edges)
+    return shown, source.describe(shown.nodes)

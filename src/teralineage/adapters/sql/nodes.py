@@ -1,79 +1,56 @@
-"""What the nodes of a graph are called."""
+"""What fields and datasets are called, read by their ids."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from sqlalchemy import Connection, and_, select
 
 from teralineage.adapters.sql.engine import AnyRow, among
 from teralineage.adapters.sql.names import dataset_rows, id_of
-from teralineage.adapters.sql.schema import dataset, field, namespace
+from teralineage.adapters.sql.schema import dataset, field
+from teralineage.domain.answers import NodeDataset
 from teralineage.domain.graph import Ints
-from teralineage.domain.ids import EVERY_FIELD, render_part
+from teralineage.domain.ids import EVERY_FIELD
+from teralineage.domain.render import NodeTable
+
+_NOTHING = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
-    """Fields by their ids, with the dataset of each."""
-
-    rows: dict[int, AnyRow]
-    texts: dict[int, str]
-
-    @classmethod
-    def load(cls, connection: Connection, ids: Ints) -> Self:
-        """Read the fields of some ids, and the datasets they belong to once each."""
-        query = (
-            select(
-                field.c.field_id,
-                field.c.dataset_id,
-                field.c.field_name,
-                field.c.field_type,
-                field.c.nullable,
-                dataset.c.namespace_id,
-                dataset.c.name,
-                dataset.c.database_name,
-                dataset.c.table_name,
-                dataset.c.source_type,
-                namespace.c.namespace_uri,
-            )
-            .join_from(field, dataset)
-            .join(namespace)
-            .where(among(connection, field.c.field_id, ids.tolist()))
-        )
-        rows = {row.field_id: row for row in connection.execute(query)}
-        datasets = {row.dataset_id: f"{row.namespace_id}/{row.name}/" for row in rows.values()}
-        return cls(rows, {id_: datasets[row.dataset_id] + render_part(row.field_name) for id_, row in rows.items()})
-
-    def of(self, node: int) -> AnyRow:
-        """A field with its dataset."""
-        return self.rows[node]
-
-    def id(self, node: int) -> str:
-        """A field's id as text."""
-        return self.texts[node]
-
-    def ids(self, nodes: Ints) -> list[str]:
-        """The ids of some fields as text."""
-        return [self.texts[node] for node in nodes.tolist()]
-
-    def qualified(self, node: int) -> str:
-        """`database.table.field`."""
-        row = self.rows[node]
-        return f"{row.name}.{render_part(row.field_name)}"
+def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
+    """The names of fields, and their datasets once each."""
+    query = select(
+        field.c.field_id, field.c.dataset_id, field.c.field_name, field.c.field_type, field.c.nullable
+    ).where(among(connection, field.c.field_id, ids.tolist()))
+    rows = {row[0]: row for row in connection.execute(query)}
+    ordered = [rows[id_] for id_ in ids.tolist()]
+    homes = sorted({row[1] for row in ordered})
+    names = list(dict.fromkeys(row[2] for row in ordered))
+    types = [one for one in dict.fromkeys(row[3] for row in ordered) if one is not None]
+    name_at = {name: index for index, name in enumerate(names)}
+    type_at = {None: -1} | {name: index for index, name in enumerate(types)}
+    return NodeTable(
+        dataset=np.searchsorted(homes, np.array([row[1] for row in ordered], np.int64)),
+        datasets=_datasets(connection, homes),
+        name=np.array([name_at[row[2]] for row in ordered], np.int64),
+        names=names,
+        type=np.array([type_at[row[3]] for row in ordered], np.int64),
+        types=types,
+        nullable=np.array([-1 if row[4] is None else int(row[4]) for row in ordered], np.int64),
+    )
 
 
-def load_datasets(connection: Connection, ids: Ints) -> dict[int, AnyRow]:
-    """Datasets by their ids."""
-    rows = connection.execute(dataset_rows().where(among(connection, dataset.c.dataset_id, ids.tolist())))
-    return {row.dataset_id: row for row in rows}
-
-
-def dataset_text(row: AnyRow) -> str:
-    """A dataset's id as text."""
-    return str(id_of(row))
+def describe_datasets(connection: Connection, ids: Ints) -> NodeTable:
+    """The names of datasets."""
+    homes = np.unique(ids)
+    return NodeTable(
+        dataset=np.searchsorted(homes, ids),
+        datasets=_datasets(connection, homes.tolist()),
+        name=_NOTHING,
+        names=[],
+        type=_NOTHING,
+        types=[],
+        nullable=_NOTHING,
+    )
 
 
 def owners(connection: Connection, nodes: Ints) -> Ints:
@@ -93,6 +70,17 @@ def every_of(connection: Connection, nodes: Ints) -> Ints:
         .where(among(connection, field.c.field_id, np.unique(nodes)))
     )
     return _mapped(nodes, dict(iter(rows)))
+
+
+def node_dataset(row: AnyRow) -> NodeDataset:
+    """A dataset's row as nodes show it."""
+    return NodeDataset(id=str(id_of(row)), name=row.name, namespace=row.namespace_uri, source_type=row.source_type)
+
+
+def _datasets(connection: Connection, ids: list[int]) -> list[NodeDataset]:
+    rows = connection.execute(dataset_rows().where(among(connection, dataset.c.dataset_id, ids)))
+    found = {row.dataset_id: node_dataset(row) for row in rows}
+    return [found[id_] for id_ in ids]
 
 
 def _mapped(nodes: Ints, known: dict[int, int]) -> Ints:

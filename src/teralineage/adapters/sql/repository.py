@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Engine
 
 from teralineage.adapters.sql import browse, changes, evidence, lineage, search, statistics
 from teralineage.adapters.sql.errors import translated
+from teralineage.adapters.sql.frontier import FrontierSource
 from teralineage.adapters.sql.generation import GenerationReader
+from teralineage.adapters.sql.lineage import Ground
 from teralineage.domain import queries
 from teralineage.domain.answers import Answer
 from teralineage.domain.queries import Query
@@ -31,9 +33,11 @@ _ROOMS: dict[type[Query[Any]], Callable[[Connection, Any], Any]] = {
     queries.ChangesQuery: changes.changes,
 }
 
-_WALKS: dict[type[Query[Any]], Callable[[Connection, Any, int | None], Any]] = {
+_WALKS: dict[type[Query[Any]], Callable[[Ground, Any], Any]] = {
     queries.LineageQuery: lineage.lineage,
+    queries.ColumnarLineageQuery: lineage.columnar_lineage,
     queries.DatabaseLineageQuery: lineage.database_lineage,
+    queries.ColumnarDatabaseLineageQuery: lineage.columnar_database_lineage,
     queries.ImpactQuery: lineage.impact,
     queries.PathsQuery: lineage.paths,
 }
@@ -52,7 +56,7 @@ class SqlRepository:
         with translated(), self._engine.connect() as connection, connection.begin():
             entity: T
             if (walk := _WALKS.get(type(query))) is not None:
-                entity = walk(connection, query, self._max_edges)
+                entity = walk(Ground(connection, FrontierSource(connection), self._max_edges), query)
             else:
                 entity = _ROOMS[type(query)](connection, query)
         return Answer.of(entity)

@@ -1,0 +1,41 @@
+"""Where a walk gets its edges and names: the store itself, or a snapshot of it in memory."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from teralineage.domain.graph import Ints, Neighbours
+from teralineage.domain.render import NodeTable
+
+
+class GraphSource(Protocol):
+    """Nodes and owners are integers of the source's own; -1 stands for none."""
+
+    def neighbours(self, *, indirect: bool, as_of: datetime | None) -> Neighbours:
+        """Edges that stand now, or stood at an instant."""
+        ...
+
+    def nodes(self, field_ids: Ints) -> Ints:
+        """The nodes of stored fields."""
+        ...
+
+    def owner_nodes(self, dataset_ids: Ints) -> Ints:
+        """The owners that stored datasets are."""
+        ...
+
+    def owners(self, nodes: Ints) -> Ints:
+        """The dataset of each node."""
+        ...
+
+    def every(self, nodes: Ints) -> Ints:
+        """The `*` of each node's dataset, -1 where it has none."""
+        ...
+
+    def describe(self, nodes: Ints) -> NodeTable:
+        """What nodes are called."""
+        ...
+
+    def describe_owners(self, owners: Ints) -> NodeTable:
+        """What owners are called."""
+        ...

@@ -3,9 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.postgres_server import PostgresServer, postgres_server
 
 from teralineage.adapters.sql import open_store
+
+# A busy machine is no failure: nothing here asserts how long anything takes.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 TEMPLATE = "migrated"
 

@@ -219,9 +219,9 @@ def open_cache_admin(environ: Mapping[str, str], *, required: bool) -> Iterator[
 
 
 def _open(configuration: Configuration) -> LineageStore:
-    if configuration.settings.database_url is None:
-        raise SettingsError({"DATABASE_URL": "must name the store"})
     settings = configuration.settings
+    if settings.database_url is None:
+        raise SettingsError({"DATABASE_URL": "must name the store"})
     return open_store(settings.database_url, max_edges=settings.lineage_max_edges)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.emulated_dictionary.dictionary import EmulatedDictionary
 from tests.fakes import DictStore
+from tests.settled_store import SettledStore, settled_store
 
 from teralineage.adapters.sql import Store, open_store
 from teralineage.adapters.teradata.connection import open_session
@@ -13,8 +14,10 @@ from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store.opening import TeradataStore, open_teradata_store
 
 
-@pytest.fixture(params=["dict", "sqlite", "postgres", "teradata-emulated"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store | DictStore | TeradataStore]:
+@pytest.fixture(params=["dict", "sqlite", "postgres", "snapshot", "teradata-emulated"])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Store | DictStore | SettledStore | TeradataStore]:
     """Every store there is: one suite holds them all to the same answers."""
     if request.param == "dict":
         yield DictStore()
@@ -26,6 +29,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store | Di
         made = open_teradata_store(pool, "lineage")
         yield made
         made.close()
+        return
+    if request.param == "snapshot":
+        with settled_store(tmp_path) as settled:
+            yield settled
         return
     url = request.getfixturevalue("postgres_url") if request.param == "postgres" else f"sqlite:///{tmp_path}/store.db"
     opened = open_store(url)

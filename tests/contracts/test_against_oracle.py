@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.fakes import DictStore
+from tests.settled_store import settled_store
 from tests.stories import NOON, batch, job, statement, table
 
 from teralineage.adapters.sql import Store, open_store
@@ -56,10 +57,14 @@ asked = st.one_of(
 )
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory):
-    path = tmp_path_factory.mktemp("oracle") / "store.db"
-    store = open_store(f"sqlite:///{path}")
+@pytest.fixture(scope="module", params=["sqlite", "snapshot"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("oracle")
+    if request.param == "snapshot":
+        with settled_store(folder) as settled:
+            yield settled
+        return
+    store = open_store(f"sqlite:///{folder}/store.db")
     yield store
     store.close()
 

@@ -12,6 +12,9 @@ from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.frontier import FrontierSource
 from teralineage.adapters.sql.generation import GenerationReader
 from teralineage.adapters.sql.lineage import Ground
+from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
+from teralineage.adapters.sql.snapshot.source import SnapshotSource
+from teralineage.adapters.sql.source import GraphSource
 from teralineage.domain import queries
 from teralineage.domain.answers import Answer
 from teralineage.domain.queries import Query
@@ -44,9 +47,16 @@ _WALKS: dict[type[Query[Any]], Callable[[Ground, Any], Any]] = {
 
 
 class SqlRepository:
-    """`OpenLineageRepository` on a store's engine; `max_edges` caps the edges of one lineage answer."""
+    """`OpenLineageRepository` on a store's engine; `max_edges` caps the edges of one lineage answer.
 
-    def __init__(self, engine: Engine, *, max_edges: int | None = None) -> None:
+    `snapshots` keeps the graph as arrays, where that is wanted: walks use them whenever they are of the store's very
+    generation, and the store's own tables otherwise. The answers are the same.
+    """
+
+    def __init__(
+        self, engine: Engine, *, max_edges: int | None = None, snapshots: SnapshotKeeper | None = None
+    ) -> None:
+        self.snapshots = snapshots
         self._engine = engine
         self._max_edges = max_edges
         self._generation = GenerationReader(engine)
@@ -56,10 +66,19 @@ class SqlRepository:
         with translated(), self._engine.connect() as connection, connection.begin():
             entity: T
             if (walk := _WALKS.get(type(query))) is not None:
-                entity = walk(Ground(connection, FrontierSource(connection), self._max_edges), query)
+                entity = walk(Ground(connection, self._source(connection, query), self._max_edges), query)
             else:
                 entity = _ROOMS[type(query)](connection, query)
         return Answer.of(entity)
+
+    def _source(self, connection: Connection, query: Any) -> GraphSource:
+        as_of = query.walk.as_of if hasattr(query, "walk") else query.as_of
+        if self.snapshots is not None and as_of is None:
+            # Asked within the transaction, so that names read from the store are those of the snapshot's moment.
+            generation = connection.exec_driver_sql("SELECT generation FROM ol_stamp").scalar_one()
+            if (snapshot := self.snapshots.at(int(generation))) is not None:
+                return SnapshotSource(snapshot)
+        return FrontierSource(connection)
 
     def generation(self) -> int:
         """See `OpenLineageRepository.generation`."""
@@ -67,4 +86,6 @@ class SqlRepository:
 
     def close(self) -> None:
         """Let go what is not the engine's."""
+        if self.snapshots is not None:
+            self.snapshots.close()
         self._generation.close()

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from teralineage.adapters.sql.engine import BUSY_SECONDS, for_writing, postgres_engine, sqlite_engine
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.repository import SqlRepository
+from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
 from teralineage.adapters.sql.writer import SqlWriter
 from teralineage.domain.errors import SettingsError, StoreDamagedError, StoreTooNewError, StoreUnavailableError
 
@@ -41,11 +42,12 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(database_url: str, *, max_edges: int | None = None) -> Store:
+def open_store(database_url: str, *, max_edges: int | None = None, snapshot_dir: Path | None = None) -> Store:
     """Open the store that a URL names, `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://…`.
 
     A SQLite file that is not there is made, with its folder. Tables are brought up to date; of two processes that
-    try at once one does it and the other waits. `max_edges` caps the edges of one lineage answer.
+    try at once one does it and the other waits. `max_edges` caps the edges of one lineage answer. In `snapshot_dir`,
+    where one is given, the graph is kept as arrays that answer many times as fast; see `snapshot.keeper`.
 
     Raises:
         SettingsError: the URL names no store this program can open.
@@ -60,7 +62,8 @@ def open_store(database_url: str, *, max_edges: int | None = None) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(SqlRepository(engine, max_edges=max_edges), SqlWriter(engine), engine)
+    snapshots = None if snapshot_dir is None else SnapshotKeeper(engine, snapshot_dir)
+    return Store(SqlRepository(engine, max_edges=max_edges, snapshots=snapshots), SqlWriter(engine), engine)
 
 
 def _engine(database_url: str) -> Engine:

@@ -1,0 +1,5 @@
+"""The edges that stand now and the names of their ends, as arrays in files: mapped into memory, shared by processes.
+
+`files` says what stands in a snapshot and writes and opens it, `build` reads a store into one, `source` walks it,
+`keeper` keeps the latest one of a store at hand and has the next built in the background.
+"""

@@ -1,0 +1,156 @@
+"""Keeps the latest snapshot of a store at hand, and has the next one built in the background when the store moves.
+
+The folder holds `current`, a file with the name of the snapshot to use, changed in one step; a lock that the process
+that builds holds, and that goes with it if it dies; and the snapshot. Processes that share the folder share the work
+and the memory. Until a snapshot of the store's very generation is there, the store itself answers.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from teralineage.adapters.sql.snapshot.build import read_snapshot
+from teralineage.adapters.sql.snapshot.files import Snapshot, UnusableSnapshotError
+from teralineage.domain.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+_CURRENT = "current"
+_LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotState:
+    """Which snapshot is at hand: of what generation, built how many seconds ago; None where there is none."""
+
+    generation: int | None
+    age_seconds: float | None
+    building: bool
+
+
+class SnapshotKeeper:
+    """Shared by all threads of a process. `wait` lets a build under way end, `close` also begins no other.
+
+    After a build it rests for `rest` times as long, so that a store that moves all the time keeps no processor busy.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, rest: float = 1.0) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._guard = threading.Lock()
+        self._builder: threading.Thread | None = None
+        self._snapshot: Snapshot | None = None
+        self._seen: tuple[str, int] | None = None
+        self._built_at = 0.0
+        self._not_before = 0.0
+        self._rest = rest
+        self._closed = False
+        self._complaints: set[str] = set()
+
+    def at(self, generation: int) -> Snapshot | None:
+        """The snapshot of a generation; None, and a build begun, where it is not there yet."""
+        snapshot = self._snapshot
+        if snapshot is not None and snapshot.generation == generation:
+            return snapshot
+        with self._guard:
+            self._look()
+            if self._snapshot is not None and self._snapshot.generation == generation:
+                return self._snapshot
+            self._begin()
+        return None
+
+    def state(self) -> SnapshotState:
+        """What is at hand now."""
+        snapshot, builder = self._snapshot, self._builder
+        building = builder is not None and builder.is_alive()
+        if snapshot is None:
+            return SnapshotState(None, None, building)
+        return SnapshotState(snapshot.generation, time.time() - self._built_at, building)
+
+    def wait(self) -> None:
+        """Let a build that is under way end."""
+        builder = self._builder
+        if builder is not None:
+            builder.join()
+
+    def close(self) -> None:
+        """Begin no other build, and let the one under way end."""
+        self._closed = True
+        self.wait()
+
+    def _look(self) -> None:
+        """Take up the snapshot that `current` names, if it is another than before."""
+        try:
+            name = (self._folder / _CURRENT).read_text().strip()
+            seen = name, (self._folder / _CURRENT).stat().st_mtime_ns
+        except OSError:
+            return
+        if seen == self._seen:
+            return
+        self._seen = seen
+        try:
+            self._snapshot = Snapshot.open(self._folder / name)
+            self._built_at = (self._folder / name / "meta.json").stat().st_mtime
+        except (UnusableSnapshotError, OSError) as error:
+            self._complain(f"the snapshot {name} is not used and will be built again: {error}")
+
+    def _begin(self) -> None:
+        if self._closed or time.monotonic() < self._not_before:
+            return
+        if self._builder is None or not self._builder.is_alive():
+            self._builder = threading.Thread(target=self._build, name="snapshot", daemon=True)
+            self._builder.start()
+
+    def _build(self) -> None:
+        began = time.monotonic()
+        try:
+            with self._alone() as alone:
+                if alone:
+                    self._replace(read_snapshot(self._engine))
+        except (OSError, StoreError) as error:
+            self._complain(f"no snapshot could be built: {error}")
+        ended = time.monotonic()
+        self._not_before = ended + self._rest * (ended - began)
+
+    def _replace(self, snapshot: Snapshot) -> None:
+        name = f"snapshot-{snapshot.generation}"
+        snapshot.save(self._folder / name)
+        making = self._folder / f"{_CURRENT}.{os.getpid()}"
+        making.write_text(name)
+        making.replace(self._folder / _CURRENT)
+        for other in self._folder.iterdir():
+            if other.is_dir() and other.name != name:
+                shutil.rmtree(other, ignore_errors=True)  # who has it mapped still reads it
+        with self._guard:
+            self._look()
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Whether no other process builds; the lock goes with the process that holds it."""
+        try:
+            import fcntl  # noqa: PLC0415 - Windows has none: there every process builds for itself
+        except ImportError:
+            yield True
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / _LOCK).open("w") as lock:
+            locked = False
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                locked = True
+            yield locked
+
+    def _complain(self, message: str) -> None:
+        if message not in self._complaints:
+            self._complaints.add(message)
+            logger.warning(message)

@@ -1,0 +1,121 @@
+"""Snapshots: used only when whole, of this version and of the store's very generation; built again otherwise."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+from tests.stories import edges_batch
+
+from teralineage.adapters.sql import open_store
+from teralineage.adapters.sql.snapshot.files import Snapshot, UnusableSnapshotError
+from teralineage.domain import queries
+from teralineage.domain.ids import DatasetId
+
+QUERY = queries.LineageQuery(DatasetId.parse("d.a"), "x")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "snapshots"
+
+
+@pytest.fixture
+def store(tmp_path, folder):
+    opened = open_store(f"sqlite:///{tmp_path}/store.db", snapshot_dir=folder)
+    opened.writer.write(edges_batch("d.a.x -> d.b.x", "d.b.x -> d.c.x"))
+    yield opened
+    opened.close()
+
+
+def settle(store):
+    """Ask until the snapshot of now is at hand; the edges then answered."""
+    store.repository.answer(QUERY)
+    store.repository.snapshots.wait()
+    edges = store.repository.answer(QUERY).entity.graph.edges
+    assert store.repository.snapshots.state().generation == store.repository.generation()
+    return edges
+
+
+def test_the_store_answers_until_the_snapshot_is_there(store):
+    assert store.repository.snapshots.state().generation is None
+    assert len(store.repository.answer(QUERY).entity.graph.edges) == 2
+    assert len(settle(store)) == 2
+    state = store.repository.snapshots.state()
+    assert state.age_seconds >= 0
+    assert not state.building
+
+
+def test_a_snapshot_of_before_is_not_used(store):
+    settle(store)
+    store.writer.write(edges_batch("d.a.x -> d.z.x"))
+    (edge,) = store.repository.answer(QUERY).entity.graph.edges
+    assert edge.target.endswith("d.z/x")
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "version", "nonsense"])
+def test_a_snapshot_that_is_not_whole_is_ignored_and_built_again(tmp_path, folder, store, harm, caplog):
+    settle(store)
+    (snapshot,) = folder.glob("snapshot-*")
+    if harm == "cut":
+        (snapshot / "target.npy").write_bytes(b"short")
+    elif harm == "gone":
+        (snapshot / "names_data.npy").unlink()
+    elif harm == "version":
+        meta = json.loads((snapshot / "meta.json").read_text())
+        (snapshot / "meta.json").write_text(json.dumps(meta | {"version": 99}))
+    else:
+        (snapshot / "meta.json").write_text("{")
+    with pytest.raises(UnusableSnapshotError):
+        Snapshot.open(snapshot)
+    again = open_store(f"sqlite:///{tmp_path}/store.db", snapshot_dir=folder)
+    with caplog.at_level(logging.WARNING):
+        assert len(again.repository.answer(QUERY).entity.graph.edges) == 2
+        assert len(settle(again)) == 2
+    assert [record.message.split(":")[0] for record in caplog.records] == [
+        f"the snapshot {snapshot.name} is not used and will be built again"
+    ]
+    again.close()
+
+
+def test_processes_share_what_one_has_built(tmp_path, folder, store):
+    settle(store)
+    other = open_store(f"sqlite:///{tmp_path}/store.db", snapshot_dir=folder)
+    other.repository.answer(QUERY)
+    assert other.repository.snapshots.state().generation == store.repository.generation()
+    assert not other.repository.snapshots.state().building
+    other.close()
+
+
+def test_what_a_crash_left_behind_harms_nothing(folder, store):
+    (folder / "snapshot-1.making-77").mkdir(parents=True)
+    (folder / "current").write_text("snapshot-1")
+    assert len(settle(store)) == 2
+    assert not (folder / "snapshot-1.making-77").exists()
+
+
+def test_no_other_process_builds_while_one_does(folder, store):
+    import fcntl  # noqa: PLC0415
+
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store.repository.answer(QUERY)
+        store.repository.snapshots.wait()
+        assert store.repository.snapshots.state().generation is None
+    assert len(settle(store)) == 2
+
+
+def test_an_instant_gone_by_is_asked_of_the_store(store):
+    settle(store)
+    gone = queries.LineageQuery(QUERY.dataset, "x", queries.Walk(as_of=edges_batch("d.a.x -> d.b.x").jobs[0].seen_at))
+    assert len(store.repository.answer(gone).entity.graph.edges) == 2
+
+
+def test_an_empty_store_has_a_snapshot_too(tmp_path, folder):
+    opened = open_store(f"sqlite:///{tmp_path}/other.db", snapshot_dir=folder)
+    opened.repository.snapshots.at(0)
+    opened.repository.snapshots.wait()
+    assert len(opened.repository.snapshots.at(opened.repository.generation()).row) == 0
+    opened.close()

@@ -25,7 +25,7 @@ from benchmarks.warehouse import WIDTH, generate
 
 from teralineage.adapters.sql import open_store
 from teralineage.adapters.sql.repository import SqlRepository
-from teralineage.adapters.sql.snapshot.build import Fields, StoredEdges, assemble
+from teralineage.adapters.sql.snapshot.build import Datasets, Fields, StoredEdges, assemble
 from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.adapters.sql.snapshot.source import SnapshotSource
 from teralineage.domain import graph, queries
@@ -135,25 +135,17 @@ def with_snapshot(edges: int) -> None:
     warehouse = generate(edges)
     count, tables = len(warehouse.source), warehouse.fields // WIDTH
     ids = np.arange(1, warehouse.fields + 1)
-    texts = [
-        text
-        for table in range(tables)
-        for text in (
-            f"0123456789abcdef/{warehouse.dataset(table)}",
-            str(warehouse.dataset(table)),
-            "teradata://b",
-            "TABLE",
-        )
-    ]
     names = [f"column_{column:02}" for column in range(WIDTH)]
     fields = Fields(ids, (ids - 1) // WIDTH + 1, (ids - 1) % WIDTH, names, ids * 0, ["DECIMAL(18,2)"], ids * 0 - 1)
+    named = [str(warehouse.dataset(table)) for table in range(tables)]
+    datasets = Datasets(np.arange(1, tables + 1), named, ["teradata://b"] * tables, ["TABLE"] * tables)
     one = np.ones(count, np.int64)
     stored = StoredEdges(
         np.arange(1, count + 1), warehouse.source, warehouse.target, warehouse.subtype, one * 1.0, one, one * 10**15
     )
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        assemble(1, np.arange(1, tables + 1), texts, fields, stored).save(Path(folder) / "s")
+        assemble(1, datasets, fields, stored).save(Path(folder) / "s")
         print(f"{count:,} edges; laid out and written in {time.perf_counter() - began:.1f} s")
         chosen = roots(Snapshot.open(Path(folder) / "s"))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

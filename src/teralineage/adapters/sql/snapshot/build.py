@@ -12,8 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, sel
 
 from teralineage.adapters.sql.engine import AnySelect
 from teralineage.adapters.sql.errors import translated
-from teralineage.adapters.sql.names import dataset_rows, id_of
-from teralineage.adapters.sql.schema import dataset, field, lineage, stamp
+from teralineage.adapters.sql.schema import dataset, field, lineage, namespace, stamp
 from teralineage.adapters.sql.snapshot.files import Snapshot, Texts
 from teralineage.domain.graph import Ints
 from teralineage.domain.ids import EVERY_FIELD
@@ -29,15 +28,17 @@ def read_snapshot(engine: Engine) -> Snapshot:
     """
     with translated(), engine.connect() as connection, connection.begin():
         generation = int(connection.execute(select(stamp.c.generation)).scalar_one())
-        datasets = connection.execute(dataset_rows().order_by(dataset.c.dataset_id)).all()
-        texts = [text for row in datasets for text in (str(id_of(row)), row.name, row.namespace_uri, row.source_type)]
-        return assemble(
-            generation,
-            np.array([row.dataset_id for row in datasets], np.int64),
-            texts,
-            _fields(connection),
-            _edges(connection),
-        )
+        return assemble(generation, _datasets(connection), _fields(connection), _edges(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class Datasets:
+    """Datasets in the order of their ids; `name` as `database.table`."""
+
+    id: Ints
+    name: list[str]
+    namespace: list[str]
+    source_type: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,11 @@ class StoredEdges:
     last_seen: Ints
 
 
-def assemble(
-    generation: int, dataset_ids: Ints, dataset_texts: list[str], fields: Fields, edges: StoredEdges
-) -> Snapshot:
-    """Lay everything out in the order that walks want; `dataset_texts` are four for each dataset."""
+def assemble(generation: int, datasets: Datasets, fields: Fields, edges: StoredEdges) -> Snapshot:
+    """Lay everything out in the order that walks want."""
     by_id = np.argsort(fields.id, kind="stable")
-    home = np.searchsorted(dataset_ids, fields.dataset_id)
-    star = np.full(len(dataset_ids), -1, np.int32)
+    home = np.searchsorted(datasets.id, fields.dataset_id)
+    star = np.full(len(datasets.id), -1, np.int32)
     if EVERY_FIELD in fields.names:
         stars = np.flatnonzero(fields.name == fields.names.index(EVERY_FIELD))
         star[home[stars]] = stars
@@ -81,7 +80,9 @@ def assemble(
     down = np.argsort(source, kind="stable")
     source, target = source[down], target[down]
     up = np.argsort(target, kind="stable").astype(np.int32)
-    kept_datasets, names, types = Texts.of(dataset_texts), Texts.of(fields.names), Texts.of(fields.types)
+    namespaces, dataset_namespace = _distinct(datasets.namespace)
+    source_types, dataset_type = _distinct(datasets.source_type)
+    dataset_names, names, types = Texts.of(datasets.name), Texts.of(fields.names), Texts.of(fields.types)
     count = len(fields.id)
     return Snapshot(
         generation=generation,
@@ -91,11 +92,13 @@ def assemble(
         name=fields.name.astype(np.int32),
         type=fields.type.astype(np.int32),
         nullable=fields.nullable.astype(np.int8),
-        dataset_id=dataset_ids,
-        dataset_start=_starts(home, len(dataset_ids)),
+        dataset_id=datasets.id,
+        dataset_start=_starts(home, len(datasets.id)),
         star=star,
-        dataset_texts_data=kept_datasets.data,
-        dataset_texts_start=kept_datasets.start,
+        dataset_namespace=dataset_namespace,
+        dataset_type=dataset_type,
+        dataset_names_data=dataset_names.data,
+        dataset_names_start=dataset_names.start,
         down_start=_starts(source, count),
         source=source,
         target=target,
@@ -106,6 +109,10 @@ def assemble(
         last_seen=edges.last_seen[down],
         up_start=_starts(target, count),
         up_edge=up,
+        namespaces_data=namespaces.data,
+        namespaces_start=namespaces.start,
+        source_types_data=source_types.data,
+        source_types_start=source_types.start,
         names_data=names.data,
         names_start=names.start,
         types_data=types.data,
@@ -113,11 +120,25 @@ def assemble(
     )
 
 
+def _distinct(texts: list[str]) -> tuple[Texts, NDArray[np.int32]]:
+    """Each text once, and which of them stands at each position."""
+    place: dict[str, int] = {}
+    at = [place.setdefault(text, len(place)) for text in texts]
+    return Texts.of(list(place)), np.array(at, np.int32)
+
+
 def _starts(owner: NDArray[Any], owners: int) -> NDArray[np.int64]:
     """Where the things of each owner begin, once they stand in the order of their owners."""
     start = np.zeros(owners + 1, np.int64)
     np.cumsum(np.bincount(owner, minlength=owners), out=start[1:])
     return start
+
+
+def _datasets(connection: Connection) -> Datasets:
+    query = select(dataset.c.dataset_id, dataset.c.name, namespace.c.namespace_uri, dataset.c.source_type)
+    rows = connection.execute(query.join_from(dataset, namespace).order_by(dataset.c.dataset_id)).all()
+    ids = np.array([row[0] for row in rows], np.int64)
+    return Datasets(ids, [row[1] for row in rows], [row[2] for row in rows], [row[3] for row in rows])
 
 
 def _fields(connection: Connection) -> Fields:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.domain.answers import NodeDataset
 from teralineage.domain.graph import LAST_DIRECT, Edges, Ints, Neighbours
+from teralineage.domain.ids import namespace_id
 from teralineage.domain.queries import Direction
 from teralineage.domain.render import NodeTable
 
@@ -94,9 +95,9 @@ class SnapshotSource:
             dataset=dataset,
             datasets=self._datasets(homes),
             name=name,
-            names=[snapshot.names.text(index) for index in names.tolist()],
+            names=snapshot.names.some(names),
             type=type_of,
-            types=[snapshot.types.text(index) for index in types.tolist()],
+            types=snapshot.types.some(types),
             nullable=snapshot.nullable[nodes].astype(np.int64),
         )
 
@@ -106,15 +107,19 @@ class SnapshotSource:
         return NodeTable(dataset, self._datasets(homes), _NOTHING, [], _NOTHING, [], _NOTHING)
 
     def _datasets(self, homes: NDArray[Any]) -> list[NodeDataset]:
-        texts = self._snapshot.dataset_texts
+        snapshot = self._snapshot
+        uris, source_types = snapshot.namespaces.all(), snapshot.source_types.all()
+        heads = [f"{namespace_id(uri)}/" for uri in uris]
         return [
             NodeDataset(
-                id=texts.text(4 * home),
-                name=texts.text(4 * home + 1),
-                namespace=texts.text(4 * home + 2),
-                source_type=texts.text(4 * home + 3),
+                id=heads[namespace] + name, name=name, namespace=uris[namespace], source_type=source_types[source_type]
             )
-            for home in homes.tolist()
+            for name, namespace, source_type in zip(
+                snapshot.dataset_names.some(homes),
+                snapshot.dataset_namespace[homes].tolist(),
+                snapshot.dataset_type[homes].tolist(),
+                strict=True,
+            )
         ]
 
 

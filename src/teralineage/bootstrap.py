@@ -117,8 +117,12 @@ def open_source(environ: Mapping[str, str]) -> Source:
     return Source(TeradataDictionary(pool, config), TeradataQueryLog(pool, config), pool.close)
 
 
-def open_store(database_url: str, environ: Mapping[str, str] = os.environ) -> LineageStore:
+def open_store(
+    database_url: str, environ: Mapping[str, str] = os.environ, max_edges: int | None = None
+) -> LineageStore:
     """Open the store that a URL names: SQLite, PostgreSQL, or `teradata:///DATABASE` on the system of TERADATA_HOST.
+
+    `max_edges` caps the edges of one lineage answer.
 
     Raises:
         SettingsError: the URL, or a setting that it needs, is refused.
@@ -126,12 +130,12 @@ def open_store(database_url: str, environ: Mapping[str, str] = os.environ) -> Li
         StoreError: the store cannot be opened.
     """
     if not database_url.startswith("teradata:"):
-        return open_sql_store(database_url)
+        return open_sql_store(database_url, max_edges=max_edges)
     scheme, _, database = database_url.partition(":///")
     if scheme != "teradata" or not database or "/" in database:
         raise SettingsError({"DATABASE_URL": "expected teradata:///<database>; TERADATA_HOST says on which system"})
     _, pool = _teradata(environ)
-    return open_teradata_store(pool, database)
+    return open_teradata_store(pool, database, max_edges=max_edges)
 
 
 def _teradata(environ: Mapping[str, str]) -> tuple[TeradataConfig, Pool]:

@@ -15,9 +15,7 @@ from teralineage.adapters.teradata.store.opening import TeradataStore, open_tera
 
 
 @pytest.fixture(params=["dict", "sqlite", "postgres", "snapshot", "teradata-emulated"])
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[Store | DictStore | SettledStore | TeradataStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store | DictStore | SettledStore | TeradataStore]:
     """Every store there is: one suite holds them all to the same answers."""
     if request.param == "dict":
         yield DictStore()

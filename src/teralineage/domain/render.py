@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,9 +13,14 @@ from teralineage.domain.answers import Edge, Graph, Node, NodeDataset, NodeMetad
 from teralineage.domain.columnar import ColumnarGraph, DatasetColumns, EdgeColumns, NodeColumns
 from teralineage.domain.graph import STRENGTH, Edges, Ints, Reached
 from teralineage.domain.ids import render_part
+from teralineage.domain.queries import Granularity
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _NULLABLE = {1: True, 0: False, -1: None}
+_NULLABLE_CODE = {meaning: code for code, meaning in _NULLABLE.items()}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,45 @@ def render_columns(shown: Shown, table: NodeTable, *, is_field: bool) -> Columna
         truncated=bool(shown.omitted),
         omitted_edges=shown.omitted,
     )
+
+
+def columns_of(graph: Graph, granularity: Granularity) -> ColumnarGraph:
+    """A graph of objects as arrays, for a source that has no table of its nodes."""
+    is_field = granularity is Granularity.FIELD
+    nodes, edges = graph.nodes, graph.edges
+    datasets = _places(node.dataset for node in nodes)
+    names = _places(node.name for node in nodes if is_field)
+    types = _places(node.metadata.column_type for node in nodes if is_field and node.metadata.column_type is not None)
+    node_at = {node.id: index for index, node in enumerate(nodes)}
+    codes = {subtype.value: code for code, subtype in enumerate(STRENGTH)}
+    seen = [_EPOCH if edge.last_seen is None else edge.last_seen for edge in edges]
+    micros = np.array([(time - _EPOCH) // _MICROSECOND for time in seen], np.int64)
+    found = Edges(
+        row=np.arange(len(edges)),
+        source=np.array([node_at[edge.source] for edge in edges], np.int64),
+        target=np.array([node_at[edge.target] for edge in edges], np.int64),
+        subtype=np.array([codes[edge.transformation_subtype] for edge in edges], np.int64),
+        confidence=np.array([edge.confidence_score for edge in edges], np.float64),
+        evidence=np.array([edge.evidence_count for edge in edges], np.int64),
+        last_seen=micros,
+    )
+    depth = np.array([node.metadata.depth for node in nodes], np.int64)
+    fields = nodes if is_field else ()
+    table = NodeTable(
+        dataset=np.array([datasets[node.dataset] for node in nodes], np.int64),
+        datasets=list(datasets),
+        name=np.array([names[node.name] for node in fields], np.int64),
+        names=list(names),
+        type=np.array([types.get(node.metadata.column_type or "", -1) for node in fields], np.int64),
+        types=list(types),
+        nullable=np.array([_NULLABLE_CODE[node.metadata.nullable] for node in fields], np.int64),
+    )
+    return render_columns(Shown(np.arange(len(nodes)), depth, found, graph.omitted_edges), table, is_field=is_field)
+
+
+def _places(things: Iterable[T]) -> dict[T, int]:
+    """Each thing once, with its place among them."""
+    return {thing: index for index, thing in enumerate(dict.fromkeys(things))}
 
 
 def render_edges(edges: Edges, sources: list[str], targets: list[str]) -> tuple[Edge, ...]:

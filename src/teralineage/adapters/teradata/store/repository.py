@@ -40,7 +40,9 @@ _ROOMS: dict[type[Query[Any]], Callable[[Data, Any], Any]] = {
 }
 _WALKS: dict[type[Query[Any]], Callable[[Data, Any, int | None], Any]] = {
     queries.LineageQuery: walks.lineage,
+    queries.ColumnarLineageQuery: walks.columnar_lineage,
     queries.DatabaseLineageQuery: walks.database_lineage,
+    queries.ColumnarDatabaseLineageQuery: walks.columnar_database_lineage,
     queries.ImpactQuery: walks.impact,
     queries.PathsQuery: walks.paths,
 }

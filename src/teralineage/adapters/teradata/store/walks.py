@@ -16,11 +16,12 @@ from teralineage.adapters.teradata.store.evidence import latest_evidence
 from teralineage.adapters.teradata.store.nodes import Nodes
 from teralineage.adapters.teradata.store.tables import DATASET, FIELD, LINEAGE
 from teralineage.adapters.teradata.store.times import from_micros, to_micros
-from teralineage.domain import answers, graph, queries
+from teralineage.domain import answers, columnar, graph, queries
 from teralineage.domain import paths as ways
 from teralineage.domain.graph import LAST_DIRECT, STRENGTH, Edges, Ints, Neighbours, Reached
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold
 from teralineage.domain.queries import Direction, Granularity, Walk
+from teralineage.domain.render import columns_of
 
 
 def neighbours(data: Data, *, indirect: bool, as_of: datetime | None) -> Neighbours:
@@ -91,6 +92,35 @@ def database_lineage(data: Data, query: queries.DatabaseLineageQuery, max_edges:
         graph=_graph(data, roots, window, query.walk, max_edges),
         total=len(homes),
         pagination=answers.paginate(len(homes), query.paging.limit, query.paging.offset),
+    )
+
+
+def columnar_lineage(
+    data: Data, query: queries.ColumnarLineageQuery, max_edges: int | None
+) -> columnar.ColumnarLineage:
+    """`lineage` as arrays."""
+    told = lineage(data, queries.LineageQuery(query.dataset, query.field, query.walk), max_edges)
+    return columnar.ColumnarLineage(
+        dataset_id=told.dataset_id,
+        field_name=told.field_name,
+        direction=told.direction,
+        max_depth=told.max_depth,
+        graph=columns_of(told.graph, query.walk.granularity),
+    )
+
+
+def columnar_database_lineage(
+    data: Data, query: queries.ColumnarDatabaseLineageQuery, max_edges: int | None
+) -> columnar.ColumnarDatabaseLineage:
+    """`database_lineage` as arrays."""
+    told = database_lineage(data, queries.DatabaseLineageQuery(query.database, query.walk, query.paging), max_edges)
+    return columnar.ColumnarDatabaseLineage(
+        database_name=told.database_name,
+        direction=told.direction,
+        max_depth=told.max_depth,
+        graph=columns_of(told.graph, query.walk.granularity),
+        total=told.total,
+        pagination=told.pagination,
     )
 
 

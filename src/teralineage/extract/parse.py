@@ -109,7 +109,9 @@ def parse(text: str, dialect: str) -> exp.Expr:
         details: list[dict[str, Any]] = getattr(error, "errors", None) or [{}]
         message = details[0].get("description") or str(error).splitlines()[0]
         line = details[0].get("line") or 1
-        raise NotUnderstoodError("syntax", f"{message} near {details[0].get('highlight', '')!r}", line) from error
+        near = details[0].get("highlight")
+        message = message.partition(" but got <Token")[0] + (f" near {near!r}" if near else "")
+        raise NotUnderstoodError("syntax", message, line) from error
     except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         # The parser trips over some texts that are no SQL, rather than refusing them.
         raise NotUnderstoodError("syntax", f"not understood: {error}") from error

@@ -18,7 +18,7 @@ _TYPE_ENDS = frozenset(
     """.split()  # noqa: SIM905 - a list of twenty lines reads worse
 )
 _BEFORE_KIND = frozenset(
-    {"SET", "MULTISET", "VOLATILE", "GLOBAL", "TEMPORARY", "FOREIGN", "JOIN", "RECURSIVE", "TRACE"}
+    {"SET", "MULTISET", "VOLATILE", "GLOBAL", "TEMPORARY", "FOREIGN", "JOIN", "HASH", "UNIQUE", "RECURSIVE", "TRACE"}
 )
 
 

@@ -121,14 +121,17 @@ class Phrases(TeradataParser):
         """The phrases in parentheses, each as whether it changes the value; None, and nothing read, for others."""
         index = self._index
         self._advance()
+        self._types = 0
         items: list[bool] = []
         while (item := self._read_phrase()) is not None:
             items.append(item)
             self._match(TokenType.COMMA)
-            if self._match(TokenType.R_PAREN):
+            if self._match(TokenType.R_PAREN) and self._types <= 1:
                 return items
         self._retreat(index)
         return None
+
+    _types = 0  # in the parentheses being read; a value has one type, so `f(DATE, TIME)` is a call
 
     def _read_phrase(self) -> bool | None:
         """One phrase: whether it changes the value, None if it is no phrase."""
@@ -152,8 +155,12 @@ class Phrases(TeradataParser):
         """A data type with its sizes; True, for it changes the value."""
         if self._curr.token_type == TokenType.STRING or not self._match_texts(TYPES):
             return None
+        period = self._prev.text.upper() == "PERIOD"
+        self._types += 1
         while True:
             if self._curr.token_type == TokenType.L_PAREN:
+                if not period and self._next.token_type not in (TokenType.NUMBER, TokenType.STAR):
+                    return None  # CHAR(a) is a call
                 self._skip_parentheses()
             elif not self._match_texts(_TYPE_WORDS):
                 return True

@@ -72,12 +72,12 @@ def _line_values(text: str, file: Path) -> dict[str, str]:
     values: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip().removeprefix("export ").strip()
-        if not stripped or stripped.startswith(("#", "--")):
+        if not stripped or stripped.startswith(("#", "--", "/*")):
             continue
         name, equals, value = stripped.partition("=")
         if not equals:
             raise UsageError(f"{file}: line {number}: the form is NAME=VALUE")
-        value = value.strip()
+        value = value.strip().removesuffix(",")  # as in a file of TPT's job variables
         if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
             value = value[1:-1]
         values[name.strip()] = value

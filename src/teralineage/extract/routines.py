@@ -82,7 +82,7 @@ def _routine(text: str, start: int, end: int, lexis: Lexis) -> Routine:
     for token in tokens_of(text, start, end, lexis):
         word = token.upper
         outside = nesting.depth == 0
-        if word == ";" and outside:
+        if word == ";" and outside and not nesting.declares:
             return Routine(last)
         if complete and not (token.kind == Kind.WORD and word == nesting.label):
             return Routine(last)
@@ -111,6 +111,7 @@ class _Nesting:
         self._parens = 0
         self._after_end = False
         self.compound = False
+        self.declares = False  # `AS DECLARE a INTEGER; BEGIN`: semicolons before the body begins
         self.label = ""
 
     @property
@@ -129,6 +130,8 @@ class _Nesting:
             return
         elif word == "BEGIN" and before not in {"END", "."} and not _follows(text, token.end, "("):
             self._begin(token, previous, text)
+        elif word == "DECLARE" and before in {"AS", "IS"} and not self._open:
+            self.declares = True
         elif word == "CASE" and before != "END":
             self._open.append("CASE")
         elif word == "END" and before != "." and self._open:
@@ -139,6 +142,7 @@ class _Nesting:
             return
         if not self._open:
             self.compound = True
+            self.declares = False
             if previous and previous.upper == ":":
                 names = re.findall(r"[\w$#]+", text[max(0, previous.start - 130) : previous.start])
                 self.label = names[-1].upper() if names else ""

@@ -125,9 +125,10 @@ class _Parser:
         name = fold(name_of(self._tokens[start + 2], self._text)) if start + 2 < end else ""
         opening = next((i for i in range(start + 2, end) if self._upper[i] == "("), None)
         if opening is None:
-            tables = [token for token in self._tokens[start:end] if token.kind == Kind.STRING]
-            if tables and "DESCRIPTION" not in self._upper[start:end]:
-                self._schema_tables[name] = self._text[tables[-1].start + 1 : tables[-1].end - 1]
+            # DEFINE SCHEMA s FROM TABLE 'db.t', and DEFINE SCHEMA s @Table
+            if end - start > 3 and self._upper[end - 2] != "DESCRIPTION":  # noqa: PLR2004 - DEFINE SCHEMA name
+                value = self._value(self._tokens[end - 1].start, self._tokens[end - 1].end)
+                self._schema_tables[name] = value.text if value is not None else ""
             return
         columns = [
             name_of(items[0], self._text).strip('"') for items in self._items(opening + 1, self._closing(opening))

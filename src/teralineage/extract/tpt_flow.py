@@ -141,6 +141,8 @@ class _Flow:
         whole = Span(0, len(apply.text.text))
         outputs: list[str] = []
         for row in rows:
+            if not row.columns and row.file is not None:
+                row.columns = _same_columns(row.file, [item.name for item in known.fields] if known is not None else [])
             names = [name for name, _ in row.columns]
             fields = [item.name for item in known.fields] if known is not None and known.fields else names
             outputs = outputs or fields[: len(names)]
@@ -163,6 +165,11 @@ class _Flow:
             defines=(definition,) if is_file else (),
         )
         yield _with_queries(apply.text, _with_files(reading, rows), rows)
+
+
+def _same_columns(file: DatasetName, names: Sequence[str]) -> list[tuple[str, Sources]]:
+    """The columns of a file whose schema is said to be its target's; all of them as one where those are unknown."""
+    return [(name, (Source(FieldName(file, name)),)) for name in names or (EVERY_FIELD,)]
 
 
 def _with_files(reading: Reading, rows: Sequence[_Rows]) -> Reading:

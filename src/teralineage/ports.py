@@ -126,6 +126,10 @@ class Dictionary(Protocol):
         """The columns, keys, sizes and counts of the objects of one database; of the changed ones their texts too."""
         ...
 
+    def qualified_text(self, name: DatasetName) -> str | None:
+        """The text of a view with a database at every name; None where the source does not tell."""
+        ...
+
     def refusals(self) -> tuple[Refusal, ...]:
         """What was refused so far, each thing once."""
         ...
@@ -133,7 +137,7 @@ class Dictionary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LoggedQuery:
-    """A statement as a query log tells it. `session` tells sessions apart; `started_at` is by the source's clock."""
+    """A statement as a query log tells it. `session` tells sessions apart; a `started_at` without a zone is UTC."""
 
     query_id: str
     text: str

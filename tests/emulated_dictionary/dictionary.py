@@ -45,7 +45,9 @@ class EmulatedDictionary(Emulator):
                 self.database.execute(f"CREATE VIEW DBC.{view}X AS SELECT * FROM DBC.{view}")
         self.database.execute("CREATE VIEW DBC.ColumnsJQV AS SELECT * FROM DBC.ColumnsV")
         self.refused["DBC.ColumnsJQV"] = 9719
-        self._tables = 0
+        self.database.execute("CREATE TABLE DBC.DBase (DatabaseId INTEGER, DatabaseName VARCHAR)")
+        self.database.execute("CREATE TABLE DBC.TVM (DatabaseId INTEGER, TVMName VARCHAR, CreateText VARCHAR)")
+        self.refused["DBC.TVM"] = 3523  # as it is for most
 
     def insert(self, view: str, **values: Any) -> None:
         names = ", ".join(values)

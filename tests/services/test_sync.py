@@ -199,6 +199,35 @@ def test_a_view_that_may_not_be_shown_is_left_out_and_the_rest_goes_on(system):
     assert "GRANT SHOW ON S.v TO etl;" in [refusal.remedy for refusal in sync.dictionary.refusals()]
 
 
+def qualified(system, text):
+    del system.refused["DBC.TVM"]
+    system.insert("DBase", DatabaseId=1, DatabaseName="R")
+    system.insert("TVM", DatabaseId=1, TVMName="u", CreateText=text)
+
+
+def test_names_without_a_database_are_those_of_the_qualified_text_where_it_may_be_read(system):
+    system.add(
+        "R.u", "V", "REPLACE VIEW R.u AS SELECT b FROM t", column("b", None, None)
+    )  # t of its creator's database
+    writer = Recorder()
+    _, sync = run(system, writer)
+    assert "r.t.b -> r.u.b direct identity" in writer.edges()
+    assert "GRANT SELECT ON DBC.TVM TO etl;" in [refusal.remedy for refusal in sync.dictionary.refusals()]
+    qualified(system, 'CREATE VIEW "R"."u" AS SELECT "S"."t"."b" FROM "S"."t"')
+    run(system, writer, full=True)
+    assert "s.t.b -> r.u.b direct identity" in writer.edges()
+    assert "r.t.b -> r.u.b direct identity" not in writer.edges()
+
+
+@pytest.mark.parametrize("text", ["CREATE VIEW R.other AS SELECT b FROM S.t", "REPLACE VIEW R.u AS SELECT b FROM Q.t"])
+def test_a_qualified_text_that_is_no_better_is_not_taken(system, text):
+    system.add("R.u", "V", "REPLACE VIEW R.u AS SELECT b FROM t", column("b", None, None))
+    qualified(system, text)
+    writer = Recorder()
+    run(system, writer)
+    assert "r.t.b -> r.u.b direct identity" in writer.edges()
+
+
 def test_a_dictionary_that_may_not_be_read_stores_nothing(system):
     system.refused["DBC.TablesVX"] = 3523
     writer = Recorder()

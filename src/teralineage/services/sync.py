@@ -114,6 +114,16 @@ class DictionarySync:
                 self.writer.write(self._batch(one, definitions))
             self.progress.advance(one.database)
 
+    def _read(self, script: Script, name: DatasetName) -> Reading:
+        """A text; where names without a database are not known in its own, the qualified text, if that is better."""
+        reading = Reading(script, self.extract(script.text, self.catalog, name.database))
+        if unknown_sources(reading, self.catalog):
+            text = self.dictionary.qualified_text(name)
+            told = text and Reading(Script(script.name, text), self.extract(text, self.catalog, name.database))
+            if told and not unknown_sources(told, self.catalog):
+                return told
+        return reading
+
     def _batch(self, one: DatabaseChanges, definitions: tuple[DatasetDefinition, ...]) -> LineageBatch:
         now = datetime.now(UTC)
         datasets: list[DatasetDefinition] = []
@@ -124,7 +134,7 @@ class DictionarySync:
             job_type = JOB_TYPES.get(definition.source_type)
             if job_type is not None and definition.ddl is not None:
                 script = Script(job_name(definition.source_type, definition.name), definition.ddl)
-                reading = Reading(script, self.extract(definition.ddl, self.catalog, definition.name.database))
+                reading = self._read(script, definition.name)
                 self.readings.append(reading)
                 jobs.append(_job(reading, job_type, now))
                 definition = derive_types(definition, reading.extraction, self.catalog)  # noqa: PLW2901 - as it is stored
@@ -132,6 +142,13 @@ class DictionarySync:
             datasets.append(definition)
         jobs.append(JobLineage(NOTE + one.database, JobType.SCRIPT, (), now, fingerprint=_note(one.objects)))
         return LineageBatch(self.dictionary.namespace_uri, tuple(datasets), tuple(jobs))
+
+
+def unknown_sources(reading: Reading, catalog: Catalog) -> set[DatasetName]:
+    """Datasets that a text reads and nobody knows."""
+    return {
+        name for statement in reading.extraction.statements for name in statement.sources if catalog.find(name) is None
+    }
 
 
 def job_name(source_type: SourceType, name: DatasetName) -> str:

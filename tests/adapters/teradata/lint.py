@@ -54,6 +54,8 @@ DICTIONARY = {
     "ErrorCode ErrorText QueryBand AppID AMPCPUTime NumResultRows QueryText",
     "QryLogSQLV": "ProcID CollectTimeStamp QueryID SqlRowNo SqlTextInfo",
 }
+DICTIONARY["TVM"] = "DatabaseId TVMName CreateText"
+DICTIONARY["DBase"] = "DatabaseId DatabaseName"
 DICTIONARY["ColumnsJQV"] = DICTIONARY["ColumnsV"]
 HISTORY = " LogDate"
 

@@ -12,6 +12,12 @@ FROM DBC.ColumnsV AS c
 WHERE c.DatabaseName = ?
 ORDER BY c.TableName, c.ColumnId;
 
+-- create_text
+SELECT v.CreateText
+FROM DBC.TVM AS v
+INNER JOIN DBC.DBase AS d ON d.DatabaseId = v.DatabaseId
+WHERE d.DatabaseName = ? AND v.TVMName = ?;
+
 -- databases
 SELECT TOP 1000 d.DatabaseName
 FROM DBC.DatabasesVX AS d
@@ -114,7 +120,8 @@ GROUP BY z.TableName;
 
 -- tables
 SELECT TOP 1000 t.DatabaseName, t.TableName, TRIM(t.TableKind) AS TableKind, t.CreatorName,
-  t.CommentString, t.CreateTimeStamp, t.LastAlterTimeStamp, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
+  t.CommentString, t.CreateTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS CreatedUtc,
+  t.LastAlterTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS AlteredUtc, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
 FROM DBC.TablesVX AS t
 WHERE t.TableKind IN ('T', 'O', 'Q', 'V', 'I', 'M', 'P')
   AND (t.DatabaseName > ? OR (t.DatabaseName = ? AND t.TableName > ?))
@@ -122,7 +129,8 @@ ORDER BY t.DatabaseName, t.TableName;
 
 -- tables
 SELECT TOP 1000 t.DatabaseName, t.TableName, TRIM(t.TableKind) AS TableKind, t.CreatorName,
-  t.CommentString, t.CreateTimeStamp, t.LastAlterTimeStamp, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
+  t.CommentString, t.CreateTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS CreatedUtc,
+  t.LastAlterTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS AlteredUtc, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
 FROM DBC.TablesV AS t
 WHERE t.TableKind IN ('T', 'O', 'Q', 'V', 'I', 'M', 'P')
   AND (t.DatabaseName > ? OR (t.DatabaseName = ? AND t.TableName > ?))
@@ -142,39 +150,39 @@ ORDER BY c.TableName, c.ColumnId;
 SELECT CAST(CURRENT_TIMESTAMP(6) AS TIMESTAMP(6)) AS DatabaseNow;
 
 -- log_slice
-SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
-  q.RequestNum, q.LogicalHostID, q.LogonDateTime, q.InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
+SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS StartedUtc,
+  q.UserName, q.DefaultDatabase, q.SessionID, q.RequestNum, q.LogicalHostID, q.LogonDateTime, q.InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
 FROM DBC.QryLogV AS q
 LEFT OUTER JOIN DBC.QryLogSQLV AS s
   ON s.QueryID = q.QueryID AND s.ProcID = q.ProcID AND s.CollectTimeStamp >= ?
 WHERE q.CollectTimeStamp >= ? AND q.CollectTimeStamp < ?
   AND (q.ErrorCode = 0 OR q.ErrorCode IS NULL)
-  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin Query Logging', 'End Query Logging', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
+  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin DBQL', 'End DBQL', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
   AND NOT (q.StatementType = 'Select' AND q.Statements = 1)
   AND (q.QueryBand IS NULL OR POSITION('ApplicationName=teralineage;' IN q.QueryBand) = 0)
 ORDER BY q.CollectTimeStamp, q.ProcID, q.QueryID, s.SqlRowNo;
 
 -- log_slice
-SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
-  q.RequestNum, NULL AS LogicalHostID, NULL AS LogonDateTime, NULL AS InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
+SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS StartedUtc,
+  q.UserName, q.DefaultDatabase, q.SessionID, q.RequestNum, NULL AS LogicalHostID, NULL AS LogonDateTime, NULL AS InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
 FROM DBC.QryLogV AS q
 LEFT OUTER JOIN DBC.QryLogSQLV AS s
   ON s.QueryID = q.QueryID AND s.ProcID = q.ProcID AND s.CollectTimeStamp >= ?
 WHERE q.CollectTimeStamp >= ? AND q.CollectTimeStamp < ?
   AND (q.ErrorCode = 0 OR q.ErrorCode IS NULL)
-  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin Query Logging', 'End Query Logging', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
+  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin DBQL', 'End DBQL', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
 ORDER BY q.CollectTimeStamp, q.ProcID, q.QueryID, s.SqlRowNo;
 
 -- log_slice
-SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
-  q.RequestNum, q.LogicalHostID, q.LogonDateTime, q.InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
+SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS StartedUtc,
+  q.UserName, q.DefaultDatabase, q.SessionID, q.RequestNum, q.LogicalHostID, q.LogonDateTime, q.InternalRequestNum, s.SqlRowNo, s.SqlTextInfo
 FROM "PDCRINFO"."DBQLogTbl_Hst" AS q
 LEFT OUTER JOIN "PDCRINFO"."DBQLSqlTbl_Hst" AS s
   ON s.LogDate = q.LogDate AND s.LogDate >= ? AND s.QueryID = q.QueryID AND s.ProcID = q.ProcID AND s.CollectTimeStamp >= ?
 WHERE q.LogDate >= ? AND q.LogDate <= ?
   AND q.CollectTimeStamp >= ? AND q.CollectTimeStamp < ?
   AND (q.ErrorCode = 0 OR q.ErrorCode IS NULL)
-  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin Query Logging', 'End Query Logging', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
+  AND q.StatementType NOT IN ('Help', 'Show', 'Grant', 'Revoke', 'Database', 'Abort', 'Null', 'Flush Query Logging', 'Begin DBQL', 'End DBQL', 'Create Database', 'Create User', 'Modify Database', 'Drop Table', 'Not Applicable', 'Unrecognized type', 'Collect Statistics', 'Commit Work')
   AND NOT (q.StatementType = 'Select' AND q.Statements = 1)
   AND (q.QueryBand IS NULL OR POSITION('ApplicationName=teralineage;' IN q.QueryBand) = 0)
 ORDER BY q.CollectTimeStamp, q.ProcID, q.QueryID, s.SqlRowNo;

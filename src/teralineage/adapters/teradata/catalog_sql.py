@@ -6,7 +6,7 @@ come blank-padded, so they are trimmed here and stripped again where they are re
 
 from __future__ import annotations
 
-from teralineage.adapters.teradata.statements import Sql, dotted, quoted, statement
+from teralineage.adapters.teradata.statements import Sql, dotted, in_utc, quoted, statement
 
 PAGE_ROWS = 1000
 TEXT_PIECE = 8000
@@ -44,7 +44,8 @@ def tables(permitted: bool) -> Sql:
     return Sql(
         "tables",
         f"""SELECT TOP {PAGE_ROWS} t.DatabaseName, t.TableName, TRIM(t.TableKind) AS TableKind, t.CreatorName,
-  t.CommentString, t.CreateTimeStamp, t.LastAlterTimeStamp, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
+  t.CommentString, {in_utc("t.CreateTimeStamp", "CreatedUtc")},
+  {in_utc("t.LastAlterTimeStamp", "AlteredUtc")}, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
 FROM {_view("Tables", permitted)} AS t
 WHERE t.TableKind IN ('T', 'O', 'Q', 'V', 'I', 'M', 'P')
   AND (t.DatabaseName > ? OR (t.DatabaseName = ? AND t.TableName > ?))
@@ -148,6 +149,18 @@ def long_text_piece(permitted: bool, start: int) -> Sql:
 FROM {_view("TableText", permitted)} AS x
 WHERE x.DatabaseName = ? AND x.TableName = ?
 ORDER BY x.LineNo""",
+    )
+
+
+@statement()
+def create_text() -> Sql:
+    """An object's definition as the parser keeps it: every name with its database. Few may read these tables."""
+    return Sql(
+        "create_text",
+        """SELECT v.CreateText
+FROM DBC.TVM AS v
+INNER JOIN DBC.DBase AS d ON d.DatabaseId = v.DatabaseId
+WHERE d.DatabaseName = ? AND v.TVMName = ?""",
     )
 
 

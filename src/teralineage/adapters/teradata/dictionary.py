@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from teralineage.adapters.teradata import catalog_sql as sql
 from teralineage.adapters.teradata.config import TeradataConfig
-from teralineage.adapters.teradata.connection import Row, Session
+from teralineage.adapters.teradata.connection import Row, Session, plain_lines
 from teralineage.adapters.teradata.errors import Meaning, TeradataError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.statements import Sql
-from teralineage.adapters.teradata.texts import read_text
+from teralineage.adapters.teradata.texts import defines, read_text
 from teralineage.adapters.teradata.view_types import field_of, help_fields, text
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, SourceType
@@ -50,6 +50,7 @@ class TeradataDictionary:
         self._refusals: dict[str, Refusal] = {}
         self._long: set[DatasetName] = set()
         self._qvci: bool | None = None
+        self._base_tables: bool | None = None
 
     def databases(self) -> list[str]:
         """The databases that are looked at, in the order of their names."""
@@ -113,6 +114,20 @@ class TeradataDictionary:
             )
             made.append(self._in_full(definition) if one.name in changed else definition)
         return tuple(made)
+
+    def qualified_text(self, name: DatasetName) -> str | None:
+        """See `ports.Dictionary`. The request's own text does not say what the creator's default database was."""
+        if self._base_tables is False:
+            return None
+        try:
+            rows = self._pool.transact(lambda session: session.rows(sql.create_text(), [name.database, name.name]))
+        except TeradataError as error:
+            self._base_tables = False
+            for table in ("DBC.TVM", "DBC.DBase"):
+                self._refuse(table, error, f"GRANT SELECT ON {table} TO {self._user};")
+            return None
+        found = plain_lines(rows[0][0]) if rows and rows[0][0] else ""
+        return found if defines(found, "VIEW", name) else None
 
     def refusals(self) -> tuple[Refusal, ...]:
         """See `ports.Dictionary`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from teralineage.adapters.teradata.statements import Sql, dotted, statement
+from teralineage.adapters.teradata.statements import Sql, dotted, in_utc, statement
 
 OPTIONAL = ("LogicalHostID", "LogonDateTime", "InternalRequestNum", "Statements", "QueryBand")
 """Columns of the log that not every release has."""
@@ -22,8 +22,8 @@ NOISE = (
     "Abort",
     "Null",
     "Flush Query Logging",
-    "Begin Query Logging",
-    "End Query Logging",
+    "Begin DBQL",
+    "End DBQL",
     "Create Database",
     "Create User",
     "Modify Database",
@@ -86,8 +86,8 @@ def log_slice(view: str, text_view: str, columns: Collection[str], dated: bool =
     where = "\n  AND ".join(rules)
     return Sql(
         "log_slice",
-        f"""SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, q.StartTime, q.UserName, q.DefaultDatabase, q.SessionID,
-  q.RequestNum, {optional}, s.SqlRowNo, s.SqlTextInfo
+        f"""SELECT q.ProcID, q.QueryID, q.CollectTimeStamp, {in_utc("q.StartTime", "StartedUtc")},
+  q.UserName, q.DefaultDatabase, q.SessionID, q.RequestNum, {optional}, s.SqlRowNo, s.SqlTextInfo
 FROM {place(view)} AS q
 LEFT OUTER JOIN {place(text_view)} AS s
   ON {join}

@@ -71,6 +71,11 @@ def markers(count: int) -> str:
     return ", ".join("?" * count)
 
 
+def in_utc(column: str, name: str) -> str:
+    """A time of the dictionary, which has no zone and is local to the system, as one in UTC."""
+    return f"{column} AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS {name}"
+
+
 @statement()
 def autocommit_off() -> Sql:
     """Starts transactions by themselves from here on; the driver's own escape, never BT or ET."""

@@ -8,19 +8,22 @@ import {
   useRef,
   useState,
 } from "react";
+import { percent } from "../ui/format";
 import { useDark } from "../ui/theme";
+import { GraphTree, inWords } from "./GraphTree";
+import type { Camera } from "./graph/camera";
 import { renderPng } from "./graph/export-png";
 import { renderSvg } from "./graph/export-svg";
 import { type CardState, measure } from "./graph/geometry";
 import { listen } from "./graph/gestures";
 import type { Look } from "./graph/look";
-import { DARK, LIGHT } from "./graph/palette";
+import { DARK, LIGHT, SUBTYPE_NAMES } from "./graph/palette";
 import type { Picked } from "./graph/pick";
 import { buildScene, type Scene } from "./graph/scene";
 import { Stage } from "./graph/stage";
-import { sharedPrefix, TextFitter } from "./graph/text";
-import { findPort, portId, toView, type View } from "./graph/to-view";
-import type { Granularity, Side, WireGraph } from "./graph/types";
+import { sharedPrefixes, TextFitter } from "./graph/text";
+import { findPort, portId, portName, portType, toView, type View } from "./graph/to-view";
+import { type Granularity, type Side, SUBTYPES, type WireGraph } from "./graph/types";
 import { step, type Walk } from "./graph/walk";
 import { Minimap } from "./Minimap";
 import { useHighlight } from "./use-highlight";
@@ -36,6 +39,8 @@ export interface CanvasHandle {
   fit(): void;
   fitSelection(): void;
   zoom(factor: number): void;
+  camera(): Camera;
+  setCamera(camera: Camera): void;
   /** Bring a node or card into view. */
   reveal(id: string): void;
   focus(): void;
@@ -116,7 +121,7 @@ export function LineageCanvas(props: Props) {
     (): Partial<Look> => ({
       palette: dark ? DARK : LIGHT,
       clusters,
-      prefix: sharedPrefix(view.cards.map((card) => card.title)),
+      prefixes: sharedPrefixes(view.cards),
       grown: new Set(grown),
       growable: onGrow !== undefined && granularity !== "database",
     }),
@@ -210,6 +215,8 @@ export function LineageCanvas(props: Props) {
         stage?.fit(lit ? cardsOf(lit.cards) : undefined);
       },
       zoom: (factor) => stage?.zoom(factor),
+      camera: () => stage?.camera ?? { x: 0, y: 0, zoom: 1 },
+      setCamera: (camera) => stage?.setCamera(camera),
       reveal: (id) => {
         const port = stage?.scene && findPort(stage.scene.view, id);
         if (stage?.scene && port !== undefined && port !== null) revealPort(stage, stage.scene, port);
@@ -260,6 +267,7 @@ export function LineageCanvas(props: Props) {
         role="application"
         aria-roledescription="lineage graph"
         aria-label={props.label}
+        title={scene ? tipOf(scene, hover) : undefined}
         onKeyDown={onKeyDown}
         className="absolute inset-0 -outline-offset-2"
       >
@@ -269,6 +277,19 @@ export function LineageCanvas(props: Props) {
           className={`size-full touch-none ${hover ? "cursor-pointer" : "cursor-grab active:cursor-grabbing"}`}
         />
       </div>
+      <GraphTree
+        view={view}
+        selected={selection.ids}
+        label="Tables and columns of the graph"
+        onSelect={(id) => {
+          onSelect({ ids: [id], edge: null });
+          const port = ready && findPort(ready.view, id);
+          if (stage && ready && typeof port === "number") revealPort(stage, ready, port);
+        }}
+      />
+      <p role="status" className="sr-only">
+        {shown.ports.length > 0 ? inWords(view, shown.ports.at(-1)!) : ""}
+      </p>
       {stage && scene && <Minimap stage={stage} scene={scene} />}
       {props.children}
     </div>
@@ -312,6 +333,27 @@ function useLatest<T>(value: T): RefObject<T> {
   return latest;
 }
 
+/** The full name of what the pointer is on, which a card may have had to cut. */
+function tipOf(scene: Scene, hover: Picked | null): string | undefined {
+  const { view } = scene;
+  if (hover?.kind === "header") {
+    const card = view.cards[hover.card];
+    return (
+      card && (card.database && card.kind !== "DATABASE" ? `${card.database}.${card.title}` : card.title)
+    );
+  }
+  if (hover?.kind === "row" && hover.port < view.portCard.length) {
+    const type = portType(view, hover.port);
+    return type ? `${portName(view, hover.port)}  ${type}` : portName(view, hover.port);
+  }
+  if (hover?.kind === "grow") return hover.side === "upstream" ? "Next hop upstream" : "Next hop downstream";
+  if (hover?.kind !== "edge") return undefined;
+  const [from, to] = [view.from[hover.edge], view.to[hover.edge]];
+  if (from === undefined || to === undefined) return undefined;
+  const subtype = SUBTYPE_NAMES[SUBTYPES[view.rank[hover.edge]!]!];
+  return `${portName(view, from)} → ${portName(view, to)}\n${subtype}, confidence ${percent(view.confidence[hover.edge]!, 1)}`;
+}
+
 function second(ids: readonly string[], id: string): string[] {
   const [first] = ids;
   return first === undefined || first === id ? [id] : [first, id];
@@ -342,7 +384,7 @@ function blankLook(fitter: TextFitter): Look {
     palette: LIGHT,
     fitter,
     clusters: false,
-    prefix: "",
+    prefixes: new Map(),
     lit: null,
     selected: new Set(),
     hoverPort: null,

@@ -42,6 +42,8 @@ export function LineagePage() {
   const [listing, setListing] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [notice, setNotice] = useState("");
+  // The selection whose details were closed; the next selection opens them again.
+  const [closed, setClosed] = useState("");
   const title = state.asset === null ? "Lineage" : nameOf(state.asset);
   useWindowTitle(title);
 
@@ -114,6 +116,7 @@ export function LineagePage() {
     [picture, state.granularity],
   );
   const names = state.selected.map((id) => nameOfId(id));
+  const selectionKey = JSON.stringify(selected);
   const busy = data.loading ? "loading" : status?.stage === "layout" ? "layout" : null;
 
   return (
@@ -199,7 +202,9 @@ export function LineagePage() {
           )}
           {!picture && !busy && <Nothing state={state.asset} error={data.error} onRetry={data.retry} />}
         </div>
-        {selected && <DetailPanel selection={selected} onClose={() => select({ ids: [], edge: null })} />}
+        {selected && closed !== selectionKey && (
+          <DetailPanel selection={selected} onClose={() => setClosed(selectionKey)} />
+        )}
       </div>
       <Shortcuts open={listing} onClose={() => setListing(false)} />
     </main>

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { around, type Camera, centreOn, type Rect, visibleRect } from "./graph/camera";
 import { rectsOf } from "./graph/draw";
 import { CARD_WIDTH } from "./graph/geometry";
@@ -18,7 +18,7 @@ const HEIGHT = 112;
 export function Minimap({ stage, scene }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useCamera(stage);
-  const whole = around(rectsOf(scene));
+  const whole = useMemo(() => around(rectsOf(scene)), [scene]);
   const { palette } = stage.look;
 
   useEffect(() => {

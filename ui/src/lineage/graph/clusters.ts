@@ -9,7 +9,7 @@ export interface Cluster extends Rect {
 }
 
 const PADDING = 14;
-export const CLUSTER_LABEL = 20;
+export const CLUSTER_LABEL = 26;
 
 /** The frames of a scene; cards that were dragged away take their own frame with them. */
 export function clustersOf(scene: Scene): Cluster[] {

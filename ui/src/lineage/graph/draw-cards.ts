@@ -13,7 +13,7 @@ import { iconPath } from "./icons";
 import { DETAIL, growKey, type Look } from "./look";
 import { type Kind, kindOf } from "./palette";
 import type { Scene } from "./scene";
-import { BADGE_FONT, ROW_FONT, SANS, SMALL_FONT, TITLE_FONT } from "./text";
+import { BADGE_FONT, brokenName, ROW_FONT, SANS, SMALL_FONT, TITLE_FONT } from "./text";
 import { portName, portType } from "./to-view";
 import { topologyOf } from "./topology";
 
@@ -21,6 +21,8 @@ export const RADIUS = 7;
 export const TEXT_LEFT = 14;
 export const TITLE_LEFT = 36;
 const TYPE_ROOM = 104;
+/** Height of a line where a name is all that fits, in pixels on screen. */
+const LINE = 13;
 
 /** Cards as plain coloured rectangles. */
 export function drawBlocks(
@@ -68,18 +70,22 @@ export function drawNamed(
   ctx.fillRect(x, y, 4 / zoom, height);
   const room = CARD_WIDTH * zoom - 12;
   if (room < 18 || height * zoom < 12) return;
-  const size = 11;
+  const size = 10.5;
   const font = `600 ${size}px ${SANS}`;
-  const name =
-    title.startsWith(look.prefix) && title.length > look.prefix.length
-      ? title.slice(look.prefix.length)
-      : title;
+  const prefix = look.prefixes.get(scene.view.cards[card]!.database) ?? "";
+  const name = title.startsWith(prefix) && title.length > prefix.length ? title.slice(prefix.length) : title;
+  // A few widths only, so that cuts are found again at the next zoom.
+  const width = Math.round(room / 8) * 8;
+  const lines = Math.max(1, Math.min(4, Math.floor((height * zoom - 6) / LINE)));
+  const text = brokenName(name, (part) => look.fitter.width(part, font) <= width, lines);
   ctx.font = `600 ${size / zoom}px ${SANS}`;
   ctx.fillStyle = look.palette.ink;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  const middle = height * zoom < 40 ? y + height / 2 : y + 12 / zoom;
-  ctx.fillText(look.fitter.cut(name, font, Math.round(room / 8) * 8), x + 8 / zoom, middle);
+  const top = height * zoom < LINE + 12 ? y + height / 2 : y + 12 / zoom;
+  text.forEach((line, i) => {
+    ctx.fillText(look.fitter.cut(line, font, width), x + 8 / zoom, top + (i * LINE) / zoom);
+  });
 }
 
 /** A card with header and rows. `pixel` is the size of a device pixel in world units. */

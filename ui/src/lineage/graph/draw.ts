@@ -1,6 +1,6 @@
 /** A scene on a canvas: clusters, edges, cards, in this order; then, over a veil, what is lit. */
 
-import { type Camera, type Size, visibleRect } from "./camera";
+import { type Camera, type Rect, type Size, toWorld, visibleRect } from "./camera";
 import { CLUSTER_LABEL, clustersOf } from "./clusters";
 import { drawBlocks, drawCard, drawNamed } from "./draw-cards";
 import { drawEdges, drawLinks, type EdgeStyle } from "./draw-edges";
@@ -9,15 +9,16 @@ import { linksWithin, rectOf, type Scene } from "./scene";
 import { SANS } from "./text";
 import { topologyOf } from "./topology";
 
-/** Where to draw: `ratio` device pixels to a pixel on screen. */
+/** Where to draw: `ratio` device pixels to a pixel on screen; `region`, where given, is all that is drawn. */
 export interface Surface {
   readonly ctx: CanvasRenderingContext2D;
   readonly size: Size;
   readonly ratio: number;
+  readonly region?: Rect;
 }
 
-/** `columns`: every column edge; `links`: one line between two cards. */
-export type Detail = "columns" | "links";
+/** `columns`: every column edge; `links`: one line between two cards; `cards`: no lines. */
+export type Detail = "columns" | "links" | "cards";
 
 const CARDS_A_STEP = 12;
 /** Beyond this many lines in view each is drawn faintly, and links lose their curves. */
@@ -25,37 +26,63 @@ const MANY_LINES = 700;
 const VEIL = 0.74;
 const NONE: ReadonlySet<number> = new Set();
 
-/** Draw everything but the highlight; yields often. The surface is cleared first. */
+/**
+ * Draw everything but the highlight; yields often. The surface is cleared first. `lines` says how crowded the whole
+ * view is, which decides how strongly lines are drawn.
+ */
 export function* paint(
   surface: Surface,
   scene: Scene,
   camera: Camera,
   shown: Look,
   detail: Detail,
+  lines = linesInView(scene, visibleRect(camera, surface.size), detail),
 ): Generator<void> {
   const look = { ...shown, lit: null, selected: NONE, hoverPort: null };
   const { ctx, size, ratio } = surface;
+  const region = surface.region ?? { x: 0, y: 0, ...size };
+  ctx.save();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.beginPath();
+  ctx.rect(region.x * ratio, region.y * ratio, region.width * ratio, region.height * ratio);
+  ctx.clip();
   ctx.globalAlpha = 1;
   ctx.fillStyle = look.palette.canvas;
-  ctx.fillRect(0, 0, size.width * ratio, size.height * ratio);
+  ctx.fillRect(region.x * ratio, region.y * ratio, region.width * ratio, region.height * ratio);
   place(surface, camera);
-  const rect = visibleRect(camera, size);
+  const corner = toWorld(camera, region.x, region.y);
+  const rect = { ...corner, width: region.width / camera.zoom, height: region.height / camera.zoom };
   if (look.clusters) drawClusters(ctx, scene, look, camera.zoom);
-  const links = linksWithin(scene, rect);
-  if (detail === "columns" && camera.zoom >= DETAIL.rows) {
-    const edges = edgesOf(scene, links);
-    yield* drawEdges(
-      ctx,
-      scene,
-      edges,
-      topologyOf(scene.view).linkOf,
-      edgeStyle(look, camera, ratio, edges.length),
-    );
-  } else {
-    yield* drawLinks(ctx, scene, links, edgeStyle(look, camera, ratio, links.length));
+  if (detail !== "cards") {
+    const links = linksWithin(scene, rect);
+    const style = edgeStyle(look, camera, ratio, lines);
+    if (detail === "columns") {
+      yield* drawEdges(ctx, scene, edgesOf(scene, links), topologyOf(scene.view).linkOf, style);
+    } else {
+      yield* drawLinks(ctx, scene, links, style);
+    }
   }
   yield* drawCards(surface, scene, camera, look, scene.grid.within(rect), false);
+  ctx.restore();
+}
+
+/** The most detail that a zoom lets one see. */
+export function fullDetail(zoom: number): Detail {
+  return zoom >= DETAIL.rows ? "columns" : "links";
+}
+
+/** How many lines a detail draws in a rectangle of the world. */
+export function linesInView(scene: Scene, rect: Rect, detail: Detail): number {
+  if (detail === "cards") return 0;
+  const links = linksWithin(scene, rect);
+  if (detail === "links") return links.length;
+  const { linkStart } = scene.view;
+  return links.reduce((sum, link) => sum + linkStart[link + 1]! - linkStart[link]!, 0);
+}
+
+/** How crowded a view counts as; views of one crowd are drawn in one style. */
+export function crowdOf(lines: number): number {
+  return [150, MANY_LINES, 2 * MANY_LINES, 3 * MANY_LINES].filter((limit) => lines > limit).length;
 }
 
 /** Lay a veil over what was painted, and what is lit on top; `share` is how far the change has come, 0 to 1. */
@@ -101,6 +128,17 @@ export function paintHover(surface: Surface, scene: Scene, camera: Camera, look:
   if (look.hoverPort !== null && look.hoverPort < scene.view.portCard.length) {
     finish(drawCards(surface, scene, camera, look, [scene.view.portCard[look.hoverPort]!], true));
   }
+}
+
+/** One card with its links, over everything else, as while it is dragged. */
+export function paintCard(surface: Surface, scene: Scene, camera: Camera, look: Look, card: number): void {
+  place(surface, camera);
+  const { linksOut, linksInto } = topologyOf(scene.view);
+  const links = [linksOut, linksInto].flatMap(({ start, items }) => [
+    ...items.subarray(start[card]!, start[card + 1]!),
+  ]);
+  finish(drawLinks(surface.ctx, scene, links, { ...edgeStyle(look, camera, surface.ratio, 1), alpha: 0.9 }));
+  finish(drawCards(surface, scene, camera, look, [card], true));
 }
 
 /** Run a drawing to its end at once. */
@@ -167,11 +205,11 @@ function drawClusters(ctx: CanvasRenderingContext2D, scene: Scene, look: Look, z
     ctx.lineWidth = 1 / zoom;
     ctx.stroke();
     if (zoom >= DETAIL.names) {
-      const size = Math.min(12 / zoom, 18);
+      const size = Math.min(12 / zoom, 24);
       ctx.font = `600 ${size}px ${SANS}`;
       ctx.fillStyle = look.palette.muted;
       const text = look.fitter.cut(cluster.database, `600 12px ${SANS}`, ((cluster.width - 28) * 12) / size);
-      ctx.fillText(text, cluster.x + 14, cluster.y + CLUSTER_LABEL / 2 + 5);
+      ctx.fillText(text, cluster.x + 14, cluster.y + CLUSTER_LABEL / 2 + 6);
     }
   }
 }

@@ -77,12 +77,16 @@ export function listen(stage: Stage, gestures: Gestures): () => void {
   const up = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId) || !pressed) return;
     if (!moved) gestures.onPick(pressed.picked, event.shiftKey || event.ctrlKey || event.metaKey);
-    else if (pressed.picked?.kind === "header") gestures.onDrop(pressed.picked.card);
+    else if (pressed.picked?.kind === "header") {
+      stage.drop();
+      gestures.onDrop(pressed.picked.card);
+    }
     pressed = null;
   };
   const cancel = (event: PointerEvent) => {
     pointers.delete(event.pointerId);
     pressed = null;
+    stage.drop();
   };
   const leave = () => gestures.onHover(null, 0, 0);
   const double = (event: MouseEvent) => {

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyGraph, edge, graphOf, node } from "./arbitrary-graphs";
@@ -10,6 +9,7 @@ import { asNextHop, merge } from "./merge";
 import { shortestPaths } from "./paths";
 import { facets, restrict } from "./restrict";
 import { matching, sorted, tableRows } from "./table-rows";
+import { brokenName, sharedPrefixes } from "./text";
 import { findPort, portId, portName, toView, type View } from "./to-view";
 import { EMPTY_GRAPH, isDirect, rankOf, splitName, type WireGraph } from "./types";
 
@@ -321,6 +321,24 @@ describe("tables of edges", () => {
     const rows = tableRows(graph);
     expect(matching(rows, "join t.b").map(({ source }) => source)).toEqual(["S.A.k"]);
     expect(sorted(rows, "source", true).map(({ source }) => source)).toEqual(["S.A.x", "S.A.k"]);
+  });
+});
+
+describe("names where there is little room", () => {
+  it("lose what most of their database begin with", () => {
+    const cards = ["STG_A", "STG_B", "STG_C_D", "X"].map((title) => ({ title, database: "S" }));
+    expect(sharedPrefixes([...cards, { title: "T_1", database: "T" }])).toEqual(
+      new Map([
+        ["S", "STG_"],
+        ["T", ""],
+      ]),
+    );
+  });
+
+  it("break after underscores", () => {
+    const fits = (text: string) => text.length <= 9;
+    expect(brokenName("CUSTOMER_ORDER_LINE_12", fits, 4)).toEqual(["CUSTOMER_", "ORDER_", "LINE_12"]);
+    expect(brokenName("CUSTOMER_ORDER_LINE_12", fits, 2)).toEqual(["CUSTOMER_", "ORDER_LINE_12"]);
   });
 });
 

@@ -28,6 +28,11 @@ export type Placed = {
 export const LAYER_GAP = 112;
 export const CARD_GAP = 28;
 const DUMMY_GAP = 14;
+const FOLD_GAP = 56;
+/** No layer is folded before it is this tall. */
+const FOLD_HEIGHT = 7_000;
+/** The shape aimed at: about that of a screen. */
+export const ASPECT = 1.6;
 /** Beyond this many, long links run straight: their dummies would cost more time than their order gains. */
 const DUMMY_LIMIT = 24_000;
 
@@ -39,18 +44,21 @@ export function placeLayered(problem: Problem): Placed {
   const split = splitLongLinks(problem, acyclic, layer);
   const ordered = orderLayers(split.graph);
   const rows = problem.group ? ordered.map((row) => gather(row, problem.group!)) : ordered;
-  const tops = placeLayers(split.graph, rows, split.boxes);
-  const columns = layerColumns(rows, problem.width, count);
+  const columns = foldLayers(rows, problem, count);
+  const tops = placeLayers(split.graph, columns.rows, split.boxes);
   const x = new Float32Array(count);
   const y = new Float32Array(count);
-  for (let v = 0; v < count; v++) {
-    x[v] = columns[layer[v]!]!.left;
-    y[v] = tops[v]!;
-  }
+  columns.rows.forEach((row, at) => {
+    for (const v of row) {
+      if (v >= count) continue;
+      x[v] = columns.lefts[at]!;
+      y[v] = tops[v]!;
+    }
+  });
   const bends = split.dummies.map((dummies, link) => {
     const points: number[] = [];
     for (const dummy of dummies) {
-      const { left, right } = columns[split.graph.layer[dummy]!]!;
+      const { left, right } = columns.spans[split.graph.layer[dummy]!]!;
       points.push(left, tops[dummy]!, right, tops[dummy]!);
     }
     return acyclic.reversed[link] ? backwards(points) : points;
@@ -142,19 +150,43 @@ function gather(row: Uint32Array, group: Int32Array): Uint32Array {
   return Uint32Array.from(sorted.flat(), (i) => row[i]!);
 }
 
-function layerColumns(
-  rows: readonly Uint32Array[],
-  width: Float32Array,
-  count: number,
-): { left: number; right: number }[] {
+interface Columns {
+  /** Cards and dummies that stand in one column, from top to bottom. */
+  readonly rows: Uint32Array[];
+  readonly lefts: number[];
+  /** From where to where each layer reaches, all its columns. */
+  readonly spans: { readonly left: number; readonly right: number }[];
+}
+
+/** Give each layer a column, or several side by side where one would be taller than the picture is wide. */
+function foldLayers(layers: readonly Uint32Array[], problem: Problem, count: number): Columns {
+  const sizes = layers.map((row) => sizeOf(row, problem, count));
+  const area = sizes.reduce((sum, { width, height }) => sum + (width + LAYER_GAP) * height, 0);
+  const tallest = Math.max(FOLD_HEIGHT, Math.sqrt(area / ASPECT));
+  const columns: Columns = { rows: [], lefts: [], spans: [] };
   let left = 0;
-  return rows.map((row) => {
-    let widest = 0;
-    for (const v of row) if (v < count) widest = Math.max(widest, width[v]!);
-    const column = { left, right: left + widest };
-    left += widest + LAYER_GAP;
-    return column;
+  layers.forEach((row, at) => {
+    const { width, height } = sizes[at]!;
+    const parts = Math.ceil(height / tallest) || 1;
+    for (let part = 0; part < parts; part++) {
+      columns.rows.push(row.filter((_, i) => i % parts === part));
+      columns.lefts.push(left + part * (width + FOLD_GAP));
+    }
+    const right = left + parts * (width + FOLD_GAP) - FOLD_GAP;
+    columns.spans.push({ left, right });
+    left = right + LAYER_GAP;
   });
+  return columns;
+}
+
+function sizeOf(row: Uint32Array, problem: Problem, count: number): { width: number; height: number } {
+  let [width, height] = [0, 0];
+  for (const v of row) {
+    if (v >= count) continue;
+    width = Math.max(width, problem.width[v]!);
+    height += problem.height[v]! + CARD_GAP;
+  }
+  return { width, height };
 }
 
 function backwards(points: readonly number[]): number[] {

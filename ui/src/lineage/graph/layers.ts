@@ -2,11 +2,16 @@
 
 import { groupBy } from "./adjacency";
 
-export type Links = { readonly from: Uint32Array; readonly to: Uint32Array };
+export type Links = {
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** How much it matters that a link runs forward; 1 each where absent. */
+  readonly weight?: Float32Array;
+};
 
 /**
  * A linear order in which few links run backwards (Eades, Lin and Smyth's greedy rule): take sinks to the end, sources
- * to the front, else the node with the most links out over links in. Without cycles no link runs backwards.
+ * to the front, else the node with the most weight out over weight in. Without cycles no link runs backwards.
  */
 export function linearOrder(count: number, links: Links): Uint32Array {
   const out = groupBy(links.from, count);
@@ -17,6 +22,12 @@ export function linearOrder(count: number, links: Links): Uint32Array {
     if (links.from[i] === links.to[i]) continue;
     outDegree[links.from[i]!]!++;
     inDegree[links.to[i]!]!++;
+  }
+  const surplus = new Float64Array(count);
+  const weightOf = (link: number) => links.weight?.[link] ?? 1;
+  for (let i = 0; i < links.from.length; i++) {
+    surplus[links.from[i]!]! += weightOf(i);
+    surplus[links.to[i]!]! -= weightOf(i);
   }
   const taken = new Uint8Array(count);
   const sinks: number[] = [];
@@ -32,10 +43,12 @@ export function linearOrder(count: number, links: Links): Uint32Array {
     where.push(v);
     for (let i = out.start[v]!; i < out.start[v + 1]!; i++) {
       const w = links.to[out.items[i]!]!;
+      surplus[w]! += weightOf(out.items[i]!);
       if (!taken[w] && --inDegree[w]! === 0 && outDegree[w]! > 0) sources.push(w);
     }
     for (let i = into.start[v]!; i < into.start[v + 1]!; i++) {
       const w = links.from[into.items[i]!]!;
+      surplus[w]! -= weightOf(into.items[i]!);
       if (!taken[w] && --outDegree[w]! === 0) sinks.push(w);
     }
   };
@@ -51,7 +64,7 @@ export function linearOrder(count: number, links: Links): Uint32Array {
       let best = -1;
       for (let v = 0; v < count; v++) {
         if (taken[v]) continue;
-        if (best < 0 || outDegree[v]! - inDegree[v]! > outDegree[best]! - inDegree[best]!) best = v;
+        if (best < 0 || surplus[v]! > surplus[best]!) best = v;
       }
       take(best, front);
     }

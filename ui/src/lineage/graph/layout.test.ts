@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupBy } from "./adjacency";
@@ -104,6 +103,23 @@ describe("layOut", () => {
     expect(groups.join("")).toMatch(/^0+1+$|^1+0+$/);
   });
 
+  it("folds a layer that would be too tall, and still lets nothing overlap", () => {
+    const count = 121;
+    const hub: LayoutInput = {
+      width: new Float32Array(count).fill(256),
+      height: new Float32Array(count).fill(300),
+      from: new Uint32Array(count - 1),
+      to: Uint32Array.from({ length: count - 1 }, (_, i) => i + 1),
+      fromY: new Float32Array(count - 1).fill(40),
+      toY: new Float32Array(count - 1).fill(40),
+      weight: new Float32Array(count - 1).fill(1),
+    };
+    const layout = layOut(hub);
+    expect(layout.height).toBeLessThan(15_000);
+    expect(new Set(layout.x).size).toBeGreaterThan(3);
+    expect(overlaps(hub, layout)).toEqual([]);
+  });
+
   it("stacks cards without links in a block of their own", () => {
     const input = inputOf("D.A.x", "D.B.x", "D.C.x -> D.D.x");
     const { x, y } = layOut(input);
@@ -130,6 +146,13 @@ describe("breakCycles", () => {
       }),
     );
   });
+});
+
+it("turns the lighter side of a cycle round", () => {
+  const input = inputOf("D.A.x -> D.B.x", "D.A.y -> D.B.y", "D.A.z -> D.B.z", "D.B.w -> D.A.w");
+  expect([...layOut(input).layer]).toEqual([0, 1]);
+  const other = inputOf("D.B.x -> D.A.x", "D.B.y -> D.A.y", "D.B.z -> D.A.z", "D.A.w -> D.B.w");
+  expect([...layOut(other).layer]).toEqual([1, 0]);
 });
 
 describe("orderLayers", () => {

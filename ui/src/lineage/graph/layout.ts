@@ -3,7 +3,7 @@
  * links stand in a block below. The same input always gives the same picture.
  */
 
-import { CARD_GAP, LAYER_GAP, type Placed, type Problem, placeLayered } from "./layered";
+import { ASPECT, CARD_GAP, LAYER_GAP, type Placed, type Problem, placeLayered } from "./layered";
 
 export type LayoutInput = Problem;
 
@@ -25,8 +25,6 @@ type Block = {
 };
 
 const PART_GAP = 72;
-/** Parts are packed to about the shape of a screen. */
-const ASPECT = 1.6;
 
 /** Lay out a table graph. `report` is told the share done, 0 to 1. */
 export function layOut(input: LayoutInput, report: (share: number) => void = () => {}): Layout {

@@ -9,8 +9,8 @@ export interface Look {
   readonly palette: Palette;
   readonly fitter: TextFitter;
   readonly clusters: boolean;
-  /** Beginning of names that goes without saying when there is little room. */
-  readonly prefix: string;
+  /** For each database, the beginning of its tables' names that goes without saying where there is little room. */
+  readonly prefixes: ReadonlyMap<string, string>;
   readonly lit: Highlight | null;
   readonly selected: ReadonlySet<number>;
   readonly hoverPort: number | null;

@@ -13,7 +13,7 @@ export type Boxes = {
   readonly group?: Int32Array;
 };
 
-const GROUP_GAP = 36;
+const GROUP_GAP = 48;
 const TINY_WEIGHT = 1e-3;
 
 /** Top edge of every node. No two nodes of a layer overlap. */

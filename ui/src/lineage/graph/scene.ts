@@ -5,6 +5,7 @@ import { CARD_WIDTH, type Geometry, layoutInput } from "./geometry";
 import { HitGrid } from "./hit-grid";
 import type { Layout } from "./layout";
 import type { View } from "./to-view";
+import { topologyOf } from "./topology";
 
 export interface Scene {
   readonly view: View;
@@ -15,6 +16,8 @@ export interface Scene {
   readonly y: Float32Array;
   readonly linkFromY: Float32Array;
   readonly linkToY: Float32Array;
+  /** The rectangle around each link. */
+  readonly linkBounds: LinkBounds;
   readonly grid: HitGrid;
 }
 
@@ -35,8 +38,16 @@ export function buildScene(
     }
   });
   const { fromY, toY } = layoutInput(view, geometry);
+  const links = view.linkFrom.length;
+  const linkBounds = {
+    left: new Float32Array(links),
+    right: new Float32Array(links),
+    top: new Float32Array(links),
+    bottom: new Float32Array(links),
+  };
   const grid = new HitGrid();
-  const scene = { view, geometry, layout, x, y, linkFromY: fromY, linkToY: toY, grid };
+  const scene = { view, geometry, layout, x, y, linkFromY: fromY, linkToY: toY, linkBounds, grid };
+  for (let link = 0; link < links; link++) boundLink(scene, link);
   for (let card = 0; card < view.cards.length; card++) grid.put(card, rectOf(scene, card));
   return scene;
 }
@@ -46,38 +57,54 @@ export function moveCard(scene: Scene, card: number, x: number, y: number): void
   scene.x[card] = x;
   scene.y[card] = y;
   scene.grid.put(card, rectOf(scene, card));
+  const { linksOut, linksInto } = topologyOf(scene.view);
+  for (const { start, items } of [linksOut, linksInto]) {
+    for (let i = start[card]!; i < start[card + 1]!; i++) boundLink(scene, items[i]!);
+  }
 }
 
 export function rectOf(scene: Pick<Scene, "x" | "y" | "geometry">, card: number): Rect {
   return { x: scene.x[card]!, y: scene.y[card]!, width: CARD_WIDTH, height: scene.geometry.height[card]! };
 }
 
-/** Links whose straight line may be seen through a rectangle. */
+/** Links that may be seen through a rectangle. */
 export function linksWithin(scene: Scene, rect: Rect): number[] {
-  const { view, x, y, geometry } = scene;
   const found: number[] = [];
-  const [right, bottom] = [rect.x + rect.width, rect.y + rect.height];
-  for (let link = 0; link < view.linkFrom.length; link++) {
-    const [a, b] = [view.linkFrom[link]!, view.linkTo[link]!];
-    const [ax, bx] = [x[a]! + CARD_WIDTH, x[b]!];
-    if (ax > right + 200 && bx > right + 200) continue;
-    if (ax < rect.x - 200 && bx < rect.x - 200) continue;
-    const top = Math.min(y[a]!, y[b]!);
-    const end = Math.max(y[a]! + geometry.height[a]!, y[b]! + geometry.height[b]!);
-    if (scene.layout.bendStart[link + 1]! > scene.layout.bendStart[link]!) {
-      const [least, most] = bendRange(scene, link);
-      if (Math.min(top, least) > bottom || Math.max(end, most) < rect.y) continue;
-    } else if (top > bottom || end + 40 < rect.y) continue;
-    found.push(link);
+  const { left, right, top, bottom } = scene.linkBounds;
+  const [farX, farY] = [rect.x + rect.width, rect.y + rect.height];
+  for (let link = 0; link < left.length; link++) {
+    if (left[link]! <= farX && right[link]! >= rect.x && top[link]! <= farY && bottom[link]! >= rect.y) {
+      found.push(link);
+    }
   }
   return found;
 }
 
-function bendRange({ layout }: Scene, link: number): [number, number] {
-  let [least, most] = [Infinity, -Infinity];
+export interface LinkBounds {
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  readonly top: Float32Array;
+  readonly bottom: Float32Array;
+}
+
+/** How far a line may run past the cards it joins. */
+const OVERHANG = 170;
+
+/** Find again how far a link reaches: over its cards, which its lines leave and enter, and its bends. */
+function boundLink(scene: Omit<Scene, "grid">, link: number): void {
+  const { view, geometry, layout, x, y } = scene;
+  const [a, b] = [view.linkFrom[link]!, view.linkTo[link]!];
+  const ahead = x[b]! > x[a]! + CARD_WIDTH;
+  const [start, end] = [x[a]! + CARD_WIDTH, x[b]!];
+  const overhang = ahead ? 0 : OVERHANG;
+  let top = Math.min(y[a]!, y[b]!);
+  let bottom = Math.max(y[a]! + geometry.height[a]!, y[b]! + geometry.height[b]!);
   for (let i = layout.bendStart[link]! + 1; i < layout.bendStart[link + 1]!; i += 2) {
-    least = Math.min(least, layout.bends[i]!);
-    most = Math.max(most, layout.bends[i]!);
+    top = Math.min(top, layout.bends[i]!);
+    bottom = Math.max(bottom, layout.bends[i]!);
   }
-  return [least, most];
+  scene.linkBounds.left[link] = Math.min(start, end) - overhang;
+  scene.linkBounds.right[link] = Math.max(start, end) + overhang;
+  scene.linkBounds.top[link] = top;
+  scene.linkBounds.bottom[link] = bottom;
 }

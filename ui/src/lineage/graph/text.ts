@@ -69,3 +69,25 @@ export function sharedPrefix(names: readonly string[]): string {
   }
   return best;
 }
+
+/** The shared prefix of each database's tables. */
+export function sharedPrefixes(cards: readonly { title: string; database: string }[]): Map<string, string> {
+  const titles = new Map<string, string[]>();
+  for (const { title, database } of cards) {
+    const known = titles.get(database);
+    if (known) known.push(title);
+    else titles.set(database, [title]);
+  }
+  return new Map([...titles].map(([database, names]) => [database, sharedPrefix(names)]));
+}
+
+/** A name on several lines, broken after underscores where that helps; the last line holds what is left. */
+export function brokenName(name: string, fits: (text: string) => boolean, lines: number): string[] {
+  const broken: string[] = [""];
+  for (const word of name.split(/(?<=_)/)) {
+    const last = broken.at(-1)!;
+    if (last === "" || fits(last + word) || broken.length === lines) broken[broken.length - 1] = last + word;
+    else broken.push(word);
+  }
+  return broken;
+}

@@ -6,6 +6,7 @@
  */
 
 import { groupBy } from "./adjacency";
+import { kindOf, LIGHT } from "./palette";
 import { type Granularity, rankOf, splitName, WHOLE, type WireGraph, type WireNode } from "./types";
 
 export type Card = {
@@ -76,8 +77,7 @@ export function toView(graph: WireGraph, granularity: Granularity): View {
   });
   const cardOf = new Map(cards.map((card, index) => [card.id, index]));
   for (const node of graph.nodes) {
-    const port = portFor(node, granularity, portOf, cards, cardOf);
-    portOf.set(node.id, port);
+    if (!portOf.has(node.id)) portOf.set(node.id, portFor(node, granularity, portOf, cards, cardOf));
   }
   const portCards = Uint32Array.from(portCard);
   return {
@@ -95,11 +95,11 @@ function draftCards(graph: WireGraph, granularity: Granularity): Draft[] {
   const drafts = new Map<string, Draft>();
   const seenRows = new Set<string>();
   graph.nodes.forEach((node, index) => {
-    const { database, table } = splitName(node.dataset.name);
     const byDatabase = granularity === "database";
     const id = cardIdOf(node, granularity);
     let draft = drafts.get(id);
     if (!draft) {
+      const { database, table } = splitName(node.dataset.name);
       draft = {
         id,
         title: byDatabase ? database || node.dataset.name : table,
@@ -243,7 +243,9 @@ export function portName(view: View, port: number): string {
 export function portType(view: View, port: number): string | null {
   const node = view.graph.nodes[view.portNode[port] as number];
   if (!node || view.granularity === "dataset") return null;
-  return view.granularity === "database" ? node.dataset.sourceType : node.metadata.columnType;
+  return view.granularity === "database"
+    ? kindOf(LIGHT, node.dataset.sourceType).label
+    : node.metadata.columnType;
 }
 
 /** The id by which the outside world knows a port: of its field, its dataset, or its card. */

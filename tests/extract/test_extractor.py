@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from teralineage.domain.model import Extraction
 from teralineage.extract.catalog import InMemoryCatalog, catalog_from_schema
 from teralineage.extract.extractor import extract
@@ -107,3 +109,10 @@ def test_values_may_name_other_variables_but_not_for_ever():
     values = {"FULL": "${DB}.t_${X}", "DB": "sales", "X": "${X}1"}
     (source,) = extract(script, InMemoryCatalog(), variables=values).statements[0].sources
     assert source.database == "sales"
+
+
+def test_statements_without_lineage_are_no_failures():
+    script = Path(__file__).with_name("without_lineage.sql").read_text(encoding="utf-8")
+    statements = extract(script, InMemoryCatalog()).statements
+    assert len(statements) > 60
+    assert [item.text for item in statements if item.skipped is not None] == []

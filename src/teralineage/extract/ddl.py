@@ -67,7 +67,8 @@ def _filling(node: exp.Expr, names: list[str], scope: Scope) -> Result | None:
     if query is not None and node.args.get("recursive"):
         around = Scope(scope.reader, scope)
         grown = Recursive(query, names, around, read_query, recursive=True)
-        around.ctes[fold(node.this.name)] = grown
+        name = table_name(node.this, scope)
+        around.ctes[fold(name.name)] = around.ctes[fold(f"{name.database}.{name.name}")] = grown
         return grown()
     if query is not None:
         return read_query(query, scope)

@@ -20,12 +20,13 @@ UNKNOWN_DATASET = DatasetName("", "?")
 class Leaf:
     """A source column. One object per column and statement, so that it is compared by identity."""
 
-    __slots__ = ("candidates", "field", "reason")
+    __slots__ = ("candidates", "field", "reason", "type")
 
     def __init__(self, name: FieldName, reason: Reason, candidates: tuple[FieldName, ...] = ()) -> None:
         self.field = name
         self.reason = reason
         self.candidates = candidates
+        self.type: str | None = None  # as the schema states it
 
     def __repr__(self) -> str:
         return f"Leaf({self.field}, {self.reason})"

@@ -100,7 +100,7 @@ class Table(Relation):
     def get(self, key: str, span: Span) -> Column | None:
         """The leaf of a column that the schema names."""
         known = self.fields.get(key) if self.fields else None
-        return self._column(known.name, Reason.SCHEMA, span) if known else None
+        return self._known(known, span) if known else None
 
     def guess(self, name: str, span: Span) -> Column:
         """A leaf that no schema confirms."""
@@ -110,7 +110,13 @@ class Table(Relation):
         """All columns in their order, or the one star that stands for them."""
         if self.fields is None:
             return [Output(EVERY_FIELD, self._column(EVERY_FIELD, Reason.INFERRED, span), span, star=True)]
-        return [Output(f.name, self._column(f.name, Reason.SCHEMA, span), span) for f in self.fields.values()]
+        return [Output(field.name, self._known(field, span), span) for field in self.fields.values()]
+
+    def _known(self, field: FieldDefinition, span: Span) -> Column:
+        column = self._column(field.name, Reason.SCHEMA, span)
+        for leaf in column.direct:
+            leaf.type = field.type
+        return column
 
     def _column(self, name: str, reason: Reason, span: Span) -> Column:
         assert self.dataset is not None  # noqa: S101 - a base table has a name

@@ -165,18 +165,17 @@ def _rename_columns(relation: Relation, alias: exp.Expr | None, scope: Scope) ->
 def _named(node: exp.Table, alias: str, scope: Scope) -> Relation:
     database = node.args.get("db")
     key = fold(alias or node.name)
-    if database is None:
-        cte = find_cte(fold(node.name), scope)
-        if cte is not None:
-            result = cte()
-            if result is not None:
-                relation: Relation = (
-                    Growing(key, [], scope.reader) if result is GROWING else Derived(key, result.outputs, scope.reader)
-                )
-                scope.relations.append(relation)
-                for steering, how in result.steering.items():
-                    scope.steering.setdefault(steering, how)
-                return relation
+    written = node.name if database is None else f"{database.name}.{node.name}"
+    cte = find_cte(fold(written), scope)
+    if cte is not None:
+        result = cte()
+        if result is not None:
+            growing = result is GROWING
+            inner = Growing(key, [], scope.reader) if growing else Derived(key, result.outputs, scope.reader)
+            scope.relations.append(inner)
+            for steering, how in result.steering.items():
+                scope.steering.setdefault(steering, how)
+            return inner
     dataset = table_name(node, scope)
     relation = scope.table(dataset, key)
     scope.reader.reads[relation.dataset or dataset] = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason, Subtype
-from teralineage.extract.flows import DIRECT, Column, Output, Result, direct_edges, steering_edges
+from teralineage.extract.flows import DIRECT, IDENTITY, Column, Output, Result, direct_edges, steering_edges
 from teralineage.extract.placeholders import holds_placeholder
 from teralineage.extract.session import Session, Source
 
@@ -96,7 +96,15 @@ def fields_of(outputs: list[Output]) -> tuple[FieldDefinition, ...]:
     """The fields of a dataset that a query defines; none where a star hides some of them."""
     if any(output.star for output in outputs):
         return ()
-    return tuple({fold(output.name): FieldDefinition(output.name) for output in outputs}.values())
+    return tuple({fold(o.name): FieldDefinition(o.name, _type_of(o.column)) for o in outputs}.values())
+
+
+def _type_of(column: Column) -> str | None:
+    """The type of a column that is copied from one field whose type is known."""
+    if len(column.direct) != 1:
+        return None
+    leaf, how = next(iter(column.direct.items()))
+    return leaf.type if how.strength == IDENTITY else None
 
 
 def spelled(session: Session, name: DatasetName) -> DatasetName:

@@ -72,3 +72,12 @@ INSERT INTO x (p, q) SELECT a, b FROM t UNION ALL SELECT c, d FROM u;
 -- expect: db.u.c -> db.x.p DIRECT IDENTITY
 -- expect: db.t.b -> db.x.q DIRECT IDENTITY
 -- expect: db.u.d -> db.x.q DIRECT IDENTITY
+
+-- title: a recursive view may name itself with its database
+-- schema: db.t(a, b, k)
+-- default: other
+REPLACE RECURSIVE VIEW db.v (a, n) AS (SELECT a, 0 FROM db.t UNION ALL SELECT t.a, v.n + 1 FROM db.t t INNER JOIN db.v v ON t.k = v.a);
+-- expect: db.t.a -> db.v.a DIRECT IDENTITY
+-- expect: db.t.k -> db.v.* INDIRECT JOIN
+-- expect: db.t.a -> db.v.* INDIRECT JOIN
+-- sources: db.t

@@ -78,8 +78,7 @@ class Definitions(Statements):
         return columns
 
     def _is_constraint(self) -> bool:
-        word = self._curr.text.upper()
-        following = self._next.text.upper()
+        word, following = [*self._curr.text.upper().split(), self._next.text.upper()][:2]
         return word in _CONSTRAINTS and (
             following in ("KEY", "FOR") or self._next.token_type == TokenType.L_PAREN or word in ("CONSTRAINT", "LIKE")
         )
@@ -88,7 +87,7 @@ class Definitions(Statements):
         name = self._parse_id_var(any_token=True)
         start = self._curr
         while self._curr and self._curr.token_type not in (TokenType.COMMA, TokenType.R_PAREN):
-            if self._curr.text.upper() in _TYPE_ENDS and self._curr.token_type != TokenType.STRING:
+            if self._curr.text.upper().partition(" ")[0] in _TYPE_ENDS and self._curr.token_type != TokenType.STRING:
                 break
             if self._curr.token_type == TokenType.L_PAREN:
                 self._skip_parentheses()
@@ -97,7 +96,7 @@ class Definitions(Statements):
         kind = self._find_sql(start, self._prev) if self._curr is not start else ""
         tail = self._index
         self._skip_item()
-        words = [token.text.upper() for token in self._tokens[tail : self._index]]
+        words = [word for token in self._tokens[tail : self._index] for word in token.text.upper().split()]
         pairs = set(pairwise(words))
         nullable, key = ("NOT", "NULL") not in pairs, ("PRIMARY", "KEY") in pairs
         return FieldDeclaration(this=name, type=kind, nullable=nullable, key=key)

@@ -9,25 +9,20 @@ from tests.examples.warehouse import EXPECTED, catalog, edges, expected_edges, r
 
 from teralineage.extract.extractor import extract
 
-AWAITED = {"load/tpt_src_pos_line.tpt"}
-"""Scripts whose expectation stands, and which the extractor does not understand yet."""
-
-READ = [script for script in scripts() if script not in AWAITED]
-
 
 @pytest.fixture(scope="module")
 def known():
     return catalog()
 
 
-@pytest.mark.parametrize("script", READ)
+@pytest.mark.parametrize("script", scripts())
 def test_a_script_gives_exactly_the_edges_that_it_should(script, known):
     found, expected = edges(extract(read(script), known)), expected_edges(script)
     assert sorted(found - expected) == []
     assert sorted(expected - found) == []
 
 
-@pytest.mark.parametrize("script", READ)
+@pytest.mark.parametrize("script", scripts())
 def test_nothing_is_skipped(script, known):
     assert [item.skipped for item in extract(read(script), known).statements if item.skipped] == []
 

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -31,12 +31,17 @@ from teralineage.cache.metrics import CacheMetrics, MeasuredCache
 from teralineage.cache.noop import NoOpCache
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
+from teralineage.cache.writer import AnnouncingStore
 from teralineage.config import Settings, table
 from teralineage.domain.errors import CacheUnavailableError, SettingsError
 from teralineage.domain.ids import fold
 from teralineage.ports import CacheRepository, LineageStore, OpenLineageRepository, Source
 
 T = TypeVar("T")
+
+TERADATA_GENERATION_SECONDS = 5.0
+"""How long a store in Teradata is not asked again whether something was written."""
+
 log = logging.getLogger(__name__)
 
 __all__ = [
@@ -134,8 +139,12 @@ def open_store(
     scheme, _, database = database_url.partition(":///")
     if scheme != "teradata" or not database or "/" in database:
         raise SettingsError({"DATABASE_URL": "expected teradata:///<database>; TERADATA_HOST says on which system"})
+    redis = RedisConfig.from_environ(environ)
     _, pool = _teradata(environ)
-    return open_teradata_store(pool, database, max_edges=max_edges)
+    store = open_teradata_store(pool, database, max_edges=max_edges)
+    if redis is None:
+        return store
+    return AnnouncingStore(store, RedisCache(redis), Settings.from_env(environ).cache_key_prefix)
 
 
 def _teradata(environ: Mapping[str, str]) -> tuple[TeradataConfig, Pool]:
@@ -240,10 +249,14 @@ def _cache(redis: RedisConfig | None) -> CacheRepository:
 def _reader(
     configuration: Configuration, store: OpenLineageRepository, cache: CacheRepository, metrics: CacheMetrics
 ) -> CachedOpenLineageRepository:
+    ttl = configuration.ttl
+    if (configuration.settings.database_url or "").startswith("teradata:"):
+        # To ask Teradata takes longer than a hit may take; its writers announce what they write.
+        ttl = replace(ttl, generation_max_age_seconds=ttl.generation_max_age_seconds or TERADATA_GENERATION_SECONDS)
     return CachedOpenLineageRepository(
         store,
         cache,
-        configuration.ttl,
+        ttl,
         key_prefix=configuration.settings.cache_key_prefix,
         metrics=metrics,
     )

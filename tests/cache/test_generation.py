@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import queue
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.cache.fakes import DictCache, HandClock, LedgerRepository
@@ -9,7 +11,7 @@ from teralineage.cache.generation import Generations
 from teralineage.cache.news import Ears, News
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
-from teralineage.cache.writer import AnnouncingLineageWriter
+from teralineage.cache.writer import AnnouncingStore
 from teralineage.domain.errors import StoreUnavailableError
 from teralineage.domain.ids import DatasetId, DatasetName
 from teralineage.domain.queries import DatasetQuery
@@ -85,6 +87,29 @@ def test_a_store_that_is_away_is_left_in_peace_and_asked_again(store, clock):
     assert generations.current() == 1
 
 
+def test_while_one_asks_a_slow_store_the_others_go_on_with_what_is_known(clock):
+    asked, answer = threading.Event(), threading.Event()
+    answers = iter([1, 2])
+
+    def slow():
+        generation = next(answers)
+        if generation == 2:
+            asked.set()
+            assert answer.wait(10)
+        return generation
+
+    generations = Generations(slow, max_age_seconds=10, clock=clock)
+    assert generations.current() == 1
+    clock.advance(11)
+    with ThreadPoolExecutor() as pool:
+        asking = pool.submit(generations.current)
+        assert asked.wait(10)
+        assert [generations.current() for _ in range(5)] == [1] * 5
+        answer.set()
+        assert asking.result() == 2
+    assert generations.current() == 2
+
+
 class LedgerWriter:
     """Writes to a ledger whatever it is given."""
 
@@ -96,6 +121,17 @@ class LedgerWriter:
 
     def fingerprints(self, namespace_uri):
         return {namespace_uri: "f"}
+
+
+class LedgerStore:
+    """A ledger as a store."""
+
+    def __init__(self, ledger):
+        self.repository = ledger
+        self.writer = LedgerWriter(ledger)
+
+    def close(self):
+        self.repository = self.writer = None
 
 
 @pytest.mark.parametrize("backend", ["dict", "redis"])
@@ -112,7 +148,7 @@ def test_a_write_reaches_every_process_that_does_not_ask(backend, redis_cache):
     ]
     for reader in readers:
         reader.answer(QUERY)
-    writer = AnnouncingLineageWriter(LedgerWriter(ledger), news)
+    writer = AnnouncingStore(LedgerStore(ledger), cache).writer
     writer.write(None)
     assert heard.get(timeout=10) == ""
     expected = ledger.answer(QUERY).json

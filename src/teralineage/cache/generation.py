@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -26,16 +27,28 @@ class Generations:
         self._max_age = max_age_seconds
         self._clock = clock
         self._forgotten = 0  # raised by forget(), so that an answer asked for before it is not kept after it
+        self._asking = threading.Lock()
         self._known: tuple[int, float] | None = None
         self._away_until = float("-inf")
         self.last: int | None = None
 
     def current(self) -> int | None:
         """The generation now, or None where the store does not say. `last` is the latest it did say."""
-        now = self._clock()
+        if not self._max_age:
+            return self._ask_store()
         known = self._known
-        if known is not None and now - known[1] < self._max_age:
+        if known is not None and self._clock() - known[1] < self._max_age:
             return known[0]
+        # One asks. While it takes, what was known is the latest that is committed, as far as anybody can tell.
+        if not self._asking.acquire(blocking=known is None):
+            return None if known is None else known[0]
+        try:
+            return self._ask_store()
+        finally:
+            self._asking.release()
+
+    def _ask_store(self) -> int | None:
+        now = self._clock()
         if now < self._away_until:
             return None
         epoch = self._forgotten

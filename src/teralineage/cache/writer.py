@@ -1,10 +1,12 @@
-"""A writer that tells the readers of every process once something is written."""
+"""A store whose writer tells the readers of every process once something is written."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from teralineage.cache.news import News
 from teralineage.domain.model import LineageBatch
-from teralineage.ports import LineageWriter
+from teralineage.ports import CacheRepository, LineageStore, LineageWriter, OpenLineageRepository
 
 
 class AnnouncingLineageWriter:
@@ -22,3 +24,27 @@ class AnnouncingLineageWriter:
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         """As the inner writer."""
         return self._inner.fingerprints(namespace_uri)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncingStore:
+    """A store with such a writer; it closes the cache that carries its news, too."""
+
+    inner: LineageStore
+    cache: CacheRepository
+    key_prefix: str = ""
+
+    @property
+    def repository(self) -> OpenLineageRepository:
+        """As the inner store."""
+        return self.inner.repository
+
+    @property
+    def writer(self) -> LineageWriter:
+        """The inner store's writer, announcing."""
+        return AnnouncingLineageWriter(self.inner.writer, News(self.cache, self.key_prefix))
+
+    def close(self) -> None:
+        """As the inner store."""
+        self.inner.close()
+        self.cache.close()

@@ -148,6 +148,36 @@ def test_a_refresh_reaches_the_memory_of_every_process(cache, clock):
         assert process.get(DATASET).json["description"] == "revision 2"
 
 
+class OvertakenCache(DictCache):
+    """Gives a value that is replaced while it is on its way."""
+
+    def __init__(self):
+        super().__init__()
+        self.overtake = None
+
+    def get(self, key):
+        value = super().get(key)
+        if self.overtake:
+            overtake, self.overtake = self.overtake, None
+            overtake()
+        return value
+
+
+def test_what_was_read_before_news_came_is_not_held_after_them(ledger, clock):
+    cache = OvertakenCache()
+    process, other = Process(ledger, cache, clock), Process(ledger, cache, clock)
+    process.get(DATASET)
+    process.repository.stored.news.replaced("ol:dataset:get:!|sales_dw|dim_customer")
+
+    def clear():
+        cache.values.clear()
+        other.repository.stored.news.cleared("ol:")
+
+    cache.overtake = clear
+    assert process.get(DATASET).headers["X-Cache"] == "HIT"
+    assert process.get(DATASET).headers["X-Cache"] == "MISS"
+
+
 def test_what_is_deleted_is_forgotten_in_every_process(ledger, cache, clock):
     one, other = Process(ledger, cache, clock), Process(ledger, cache, clock)
     for process in (one, other):

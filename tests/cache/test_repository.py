@@ -300,6 +300,33 @@ def test_a_cold_key_is_asked_for_once_by_many_threads(bench):
     assert (answers, bench.counting.calls) == ({bench.ledger.answer(QUERY).json}, 1)
 
 
+class OvertakingCache(DictCache):
+    """Grants a lock only after somebody else has stored the entry that it guards."""
+
+    def __init__(self, overtake):
+        super().__init__()
+        self._overtake = overtake
+
+    def acquire(self, key, ttl_seconds):
+        if self._overtake:
+            overtake, self._overtake = self._overtake, None
+            overtake()
+        return super().acquire(key, ttl_seconds)
+
+
+@pytest.mark.parametrize("wait_seconds", [0, 2000])
+def test_an_entry_that_came_before_the_lock_was_ours_is_taken(wait_seconds):
+    bench = Bench(cache=OvertakingCache(None))
+    if wait_seconds:
+        bench.ask()
+        bench.clock.advance(wait_seconds)
+    other = bench.another_process()
+    bench.cache._overtake = lambda: bench.ask(of=other)  # noqa: SLF001 - the fake's own
+    calls = bench.counting.calls
+    answer, _ = bench.ask()
+    assert (answer, bench.counting.calls) == (bench.ledger.answer(QUERY).json, calls + 1)
+
+
 def test_what_the_source_raises_reaches_everybody_and_leaves_no_lock(bench):
     bench.source.deaf = True
     for _ in range(2):

@@ -71,9 +71,9 @@ def _macro(text: MappedText, tokens: Sequence[Token], header: _Header, session: 
     while index < len(tokens) and tokens[index].upper != "AS":
         index += 1
     body = tokens[index + 1 :]
-    if body and body[0].upper == "(":
-        end = len(body) - 1 if body[-1].upper == ")" else len(body)
-        body = body[1:end]
+    if not body or body[0].upper != "(":
+        return []  # another dialect's macro: an expression
+    body = body[1 : len(body) - 1 if body[-1].upper == ")" else len(body)]
     return run_body(parse_body(body, text.text), text, parameters, session, reader)
 
 

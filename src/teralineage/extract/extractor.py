@@ -21,7 +21,7 @@ from teralineage.extract.fingerprint import Shapes, shape_of
 from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.placeholders import OPEN
+from teralineage.extract.placeholders import OPEN, is_placeholder
 from teralineage.extract.procedures import Reader, Told
 from teralineage.extract.rescue import rescue
 from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
@@ -182,6 +182,9 @@ class _Run:
         return [told for piece in pieces for told in self._sql(piece)]
 
     def _statement(self, text: MappedText) -> Reading:
+        if is_placeholder(text.text.strip()):
+            skipped = Skipped("placeholder", f"the variable {spelled(text.text.strip())} holds the whole statement", 1)
+            return Reading("VARIABLE", skipped=skipped)
         lexis = lexis_of(self.dialect)
         feeds = self.transfers.feeds(text.text, lexis)
         if feeds and (star := read_star_insert(text.text, feeds, self.session)) is not None:

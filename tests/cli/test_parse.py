@@ -137,3 +137,15 @@ def test_a_request_that_cannot_be_answered_says_why(line):
     reply = answer(line)
     assert reply["statements"] == []
     assert isinstance(reply["error"], str)
+
+
+def test_a_catalog_may_be_what_was_extracted_before(tmp_path):
+    (tmp_path / "t.sql").write_text(
+        "CREATE TABLE d.t (x INTEGER, y INTEGER); INSERT INTO d.t SELECT only_this FROM d.s;"
+    )
+    where = ("--data-dir", str(tmp_path))
+    assert CliRunner().invoke(app, ["extract", str(tmp_path / "t.sql"), *where]).exit_code == 0
+    sql = "INSERT INTO d.u SELECT * FROM d.t; INSERT INTO d.v SELECT * FROM d.s;"
+    out = run("-", "--catalog", "store", *where, "-f", "csv", stdin=sql)
+    rows = [(row["source"], row["target"]) for row in csv.DictReader(io.StringIO(out))]
+    assert rows == [("d.t.x", "d.u.x"), ("d.t.y", "d.u.y"), ("d.s.*", "d.v.*")]

@@ -116,3 +116,9 @@ def test_statements_without_lineage_are_no_failures():
     statements = extract(script, InMemoryCatalog()).statements
     assert len(statements) > 60
     assert [item.text for item in statements if item.skipped is not None] == []
+
+
+def test_a_definition_carries_the_statement_that_makes_it():
+    script = "/* the view */ CREATE VIEW ${DB}.v AS SELECT a FROM d.t;"
+    (definition,) = extract(script, InMemoryCatalog(), variables={"DB": "x"}).statements[0].defines
+    assert definition.ddl == "CREATE VIEW x.v AS SELECT a FROM d.t"

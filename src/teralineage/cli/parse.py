@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +15,7 @@ import typer
 from rich.console import Console
 
 from teralineage.cli.documents import statement_document
-from teralineage.cli.options import DEFAULT_NAMESPACE, Namespace
+from teralineage.cli.options import DEFAULT_NAMESPACE, DataDir, Namespace, database_url
 from teralineage.domain.errors import UsageError
 
 if TYPE_CHECKING:  # sqlglot is slow to import, and `--help` needs none of it
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # sqlglot is slow to import, and `--help` needs none of it
     from teralineage.ports import Catalog
 
 EXIT_SKIPPED = 3
+STORE = Path("store")
 
 
 class Format(StrEnum):
@@ -49,7 +52,11 @@ def parse(  # noqa: PLR0913 - one parameter an option
     format_: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TREE,
     catalog: Annotated[
         list[Path] | None,
-        typer.Option("--catalog", metavar="FILE", help="DDL, or JSON {table: {column: type}}; may be repeated."),
+        typer.Option(
+            "--catalog",
+            metavar="FILE",
+            help="DDL, or JSON {table: {column: type}}, or the word `store` for what was extracted; may be repeated.",
+        ),
     ] = None,
     var: Annotated[
         list[str] | None, typer.Option("--var", metavar="X=Y", help="Value of a template variable; may be repeated.")
@@ -63,6 +70,7 @@ def parse(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option("--default-database", metavar="NAME", help="Where unqualified names are looked for.")
     ] = None,
     namespace: Namespace = DEFAULT_NAMESPACE,
+    data_dir: DataDir = None,
     batch: Annotated[
         bool, typer.Option("--batch", help="Read JSON lines of requests from stdin, write JSON lines of answers.")
     ] = False,
@@ -80,18 +88,37 @@ def parse(  # noqa: PLR0913 - one parameter an option
         raise UsageError("name a file to read, or - for stdin")
     variables = reading.read_variables(var or [], vars_ or [])
     inputs = reading.Inputs(reading.check_dialect(dialect), default_database, variables)
-    known = reading.read_catalog(catalog or [], inputs)
-    if batch:
-        _run_batch(known if catalog else None, inputs)
-        return
-    scripts: dict[str, str] = {}
-    parsed: list[tuple[str, Extraction]] = []
-    for file in files or []:
-        scripts[file], extraction = reading.parse_file(file, known, inputs)
-        parsed.append((file, extraction))
+    with _catalog(catalog or [], inputs, namespace, data_dir) as known:
+        if batch:
+            _run_batch(known if catalog else None, inputs)
+            return
+        scripts: dict[str, str] = {}
+        parsed: list[tuple[str, Extraction]] = []
+        for file in files or []:
+            scripts[file], extraction = reading.parse_file(file, known, inputs)
+            parsed.append((file, extraction))
     _print(parsed, scripts, format_, namespace)
     if strict and any(item.skipped for _, extraction in parsed for item in extraction.statements):
         raise typer.Exit(EXIT_SKIPPED)
+
+
+@contextmanager
+def _catalog(files: list[Path], inputs: Inputs, namespace: str, data_dir: Path | None) -> Iterator[Catalog]:
+    """What files define, and behind it what the store knows where the word `store` stands among them."""
+    from teralineage.cli.parse_inputs import read_catalog  # noqa: PLC0415 - as above
+
+    known = read_catalog([file for file in files if file != STORE], inputs)
+    if STORE not in files:
+        yield known
+        return
+    from teralineage.bootstrap import open_store  # noqa: PLC0415 - as above
+    from teralineage.services.store_catalog import LayeredCatalog, StoreCatalog  # noqa: PLC0415 - as above
+
+    store = open_store(database_url(data_dir, os.environ))
+    try:
+        yield LayeredCatalog(known, StoreCatalog(store.repository, namespace))
+    finally:
+        store.close()
 
 
 def _run_batch(catalog: Catalog | None, inputs: Inputs) -> None:

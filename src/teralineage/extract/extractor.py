@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from teralineage.domain.model import Extraction, Skipped, Span, StatementLineage
+from teralineage.domain.model import DatasetDefinition, Extraction, Skipped, SourceType, Span, StatementLineage
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.fingerprint import Shapes, shape_of
 from teralineage.extract.hosts import located
@@ -211,6 +211,13 @@ def _failed(reading: Reading) -> bool:
     return reading.skipped is not None and not reading.edges and not reading.targets and not reading.sources
 
 
+def _with_ddl(definition: DatasetDefinition, text: MappedText, reading: Reading) -> DatasetDefinition:
+    """A definition with the statement that makes it, variables filled in."""
+    if definition.source_type is SourceType.FILE or not reading.kind.startswith("CREATE"):
+        return definition
+    return replace(definition, ddl=definition.ddl or spelled(text.text))
+
+
 def _placed(script: str, lines: Lines, text: MappedText, reading: Reading) -> StatementLineage:
     """A reading as lineage of the script it stands in."""
     span = text.origin(Span(0, len(text.text)))
@@ -225,6 +232,6 @@ def _placed(script: str, lines: Lines, text: MappedText, reading: Reading) -> St
         reading.targets,
         tuple(replace(edge, span=text.origin(edge.span)) for edge in reading.edges),
         reading.outputs,
-        reading.defines,
+        tuple(_with_ddl(definition, text, reading) for definition in reading.defines),
         reading.skipped and Skipped(reading.skipped.reason, reading.skipped.message, line + reading.skipped.line - 1),
     )

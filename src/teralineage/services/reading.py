@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ParamSpec, Protocol, TypeVar
 
 from teralineage.domain.ids import DatasetName, fold
@@ -151,7 +151,8 @@ def read_pass(
             yield _learn(waiting.popleft().result(), catalog)
         definitions = catalog.named_in(script.text)
         definitions.update({name: found for name in asked if (found := catalog.find(name)) is not None})
-        waiting.append(executor.submit(read_script, script, extract, tuple(definitions.values())))
+        sent = tuple(replace(one, ddl=None) if one.ddl else one for one in definitions.values())
+        waiting.append(executor.submit(read_script, script, extract, sent))
     while waiting:
         yield _learn(waiting.popleft().result(), catalog)
 

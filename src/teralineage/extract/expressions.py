@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from teralineage.domain.model import Span, Subtype
 from teralineage.extract.flows import IDENTITY, Column, Contribution, Flow, Result, merge
-from teralineage.extract.roles import HANDLERS, SILENT, WHOLE, children, handler_for, is_window
+from teralineage.extract.handlers import HANDLERS, SILENT, WHOLE, children, handler_for, is_window
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import span_of
 

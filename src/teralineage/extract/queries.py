@@ -42,15 +42,16 @@ def _select(node: exp.Select, around: Scope) -> Result:
         add_expansion(expand, scope, read_query)
     items = Items(node.expressions, scope, read_query)
     outputs = items.outputs()
+    where = node.args.get("where")
+    if where is not None:
+        filter_rows(where.this, scope, read_query)
+    items.show_aliases()
     _steer(node, outputs, scope)
     return Result(outputs, scope.steering)
 
 
 def _steer(node: exp.Select, outputs: list[Output], scope: Scope) -> None:
-    """Let every clause behind FROM steer the rows."""
-    where = node.args.get("where")
-    if where is not None:
-        filter_rows(where.this, scope, read_query)
+    """Let every clause behind WHERE steer the rows."""
     group = node.args.get("group")
     if group is not None:
         group_rows(group, scope, outputs, read_query)

@@ -17,6 +17,7 @@ class Reader:
 
     session: Session
     teradata: bool = True
+    lateral_aliases: bool = True  # whether an alias may be used in the select list and WHERE already
     text: str = ""
     writing: bool = False  # within UPDATE, DELETE or MERGE, which may name tables without FROM
     reads: dict[DatasetName, None] = field(default_factory=dict)

@@ -26,7 +26,12 @@ class Items:
         for item in expressions:
             if type(item) is exp.Alias:
                 scope.aliases.setdefault(fold(item.alias), item)
-        scope.items = self.column
+        if scope.reader.lateral_aliases:
+            self.show_aliases()
+
+    def show_aliases(self) -> None:
+        """Let the names of the scope mean the items' aliases from here on."""
+        self.scope.items = self.column
 
     def column(self, item: exp.Expr) -> Column | None:
         """The column of an item; None within that item itself, where its alias means nothing yet."""

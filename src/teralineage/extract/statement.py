@@ -22,6 +22,9 @@ from teralineage.extract.session import Session, Source
 from teralineage.extract.teradata.nodes import Alteration, Database, Definition, Quiet, Rename
 from teralineage.extract.writes import Outcome, distinct
 
+LATERAL_ALIASES = frozenset({"teradata", "snowflake", "redshift", "databricks", "spark", "duckdb", "clickhouse"})
+"""Dialects in which an alias of the select list may be used in the same list and in WHERE."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -55,7 +58,7 @@ def read_statement(text: str, session: Session, dialect: str = "teradata") -> Re
 
 
 def _read(text: str, session: Session, dialect: str) -> Reading:
-    reader = Reader(session, teradata=dialect == "teradata", text=text)
+    reader = Reader(session, dialect == "teradata", dialect in LATERAL_ALIASES, text)
     outcome = _dispatch(parse(text, dialect), Scope(reader))
     skipped = next((Skipped(reason, message, 1) for reason, message in reader.doubts.items()), None)
     return Reading(

@@ -79,3 +79,17 @@ CREATE TABLE x AS SELECT t.a, DECODE(u.c, 1, t.b, u.d) AS v FROM t, u WHERE t.k 
 CREATE VIEW v AS SELECT * EXCEPT (b) FROM t;
 -- expect: t.a -> v.a DIRECT IDENTITY
 -- expect: t.k -> v.k DIRECT IDENTITY
+
+-- title: PostgreSQL: an alias means nothing in WHERE
+-- dialect: postgres
+SELECT TRIM(a) AS b FROM t WHERE b = 'x' ORDER BY b;
+-- expect: t.a -> <result>.b DIRECT TRANSFORMATION
+-- expect: t.b -> <result>.* INDIRECT FILTER
+-- expect: t.a -> <result>.* INDIRECT SORT
+
+-- title: Snowflake: an alias may be used in the list
+-- dialect: snowflake
+SELECT TRIM(a) AS b, b || 'x' AS c FROM t WHERE b = 'x';
+-- expect: t.a -> <result>.b DIRECT TRANSFORMATION
+-- expect: t.a -> <result>.c DIRECT TRANSFORMATION
+-- expect: t.a -> <result>.* INDIRECT FILTER

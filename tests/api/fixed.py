@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from teralineage.domain import answers
+from teralineage.domain import answers, columnar
 from teralineage.domain.answers import Answer, paginate
 from teralineage.domain.queries import Query
 
@@ -79,6 +79,23 @@ _evidence = answers.Evidence(
     last_seen=WHEN,
     count=1,
 )
+_columns = columnar.ColumnarGraph(
+    type="field",
+    namespaces=[URI],
+    datasets=columnar.DatasetColumns(
+        id=[DATASET], name=["SALES_DW.DIM_CUSTOMER"], namespace=[0], source_type=["TABLE"]
+    ),
+    names=["customer_id"],
+    name_ids=["customer_id"],
+    types=["INTEGER"],
+    nodes=columnar.NodeColumns(dataset=[0], name=[0], column_type=[0], nullable=[0], depth=[0]),
+    edges=columnar.EdgeColumns(source=[], target=[], subtype=[], confidence_score=[], evidence_count=[], last_seen=[]),
+    subtypes=[],
+    transformation_types=[],
+    times=[],
+    truncated=False,
+    omitted_edges=0,
+)
 _page = {"total": 1, "pagination": paginate(1, 100, 0)}
 
 DOCUMENTS: dict[type, Any] = {
@@ -134,6 +151,12 @@ DOCUMENTS: dict[type, Any] = {
         ),
         answers.Lineage(dataset_id=DATASET, field_name="customer_id", direction="both", max_depth=5, graph=_graph),
         answers.DatabaseLineage(database_name="SALES_DW", direction="both", max_depth=3, graph=_graph, **_page),
+        columnar.ColumnarLineage(
+            dataset_id=DATASET, field_name="customer_id", direction="both", max_depth=5, graph=_columns
+        ),
+        columnar.ColumnarDatabaseLineage(
+            database_name="SALES_DW", direction="both", max_depth=3, graph=_columns, **_page
+        ),
         answers.Impact(
             source=FIELD,
             impacted=(

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.api.conftest import BASE
-from tests.api.fixed import DATASET, DOCUMENTS, FIELD, NS, TARGET, URI, FixedRepository
+from tests.api.fixed import DATASET, FIELD, NS, TARGET, URI, FixedRepository
 
 from teralineage.api.app import create_app
 from teralineage.api.options import ApiOptions
+from teralineage.api.render import COLUMNAR
+from teralineage.domain import queries
 from teralineage.domain.ids import DatasetId, DatasetName, FieldId
 from teralineage.domain.model import SourceType
 from teralineage.domain.queries import (
     ChangesQuery,
+    ColumnarDatabaseLineageQuery,
+    ColumnarLineageQuery,
     DatabaseLineageQuery,
     DatabasesQuery,
     DatasetQuery,
@@ -32,6 +36,7 @@ from teralineage.domain.queries import (
     NamespacesQuery,
     Paging,
     PathsQuery,
+    Query,
     SearchQuery,
     StatisticsQuery,
     StoreStatisticsQuery,
@@ -75,6 +80,10 @@ CASES = {
     f"/lineage/table/{DATASET}?granularity=dataset": LineageQuery(
         CUSTOMER, None, Walk(granularity=Granularity.DATASET)
     ),
+    f"/lineage/{FIELD}?format=columnar": ColumnarLineageQuery(CUSTOMER, "customer_id"),
+    f"/lineage/table/{DATASET}?format=columnar&maxDepth=2": ColumnarLineageQuery(CUSTOMER, None, Walk(max_depth=2)),
+    "/lineage/database/D?format=columnar&limit=2": ColumnarDatabaseLineageQuery("D", paging=Paging(2)),
+    f"/lineage/{FIELD}?format=json": LineageQuery(CUSTOMER, "customer_id"),
     "/lineage/table.table/database": LineageQuery(DatasetId.parse("table.table"), "database"),
     "/lineage/table/table.table": LineageQuery(DatasetId.parse("table.table"), None),
     "/lineage/database.x/y": LineageQuery(DatasetId.parse("database.x"), "y"),
@@ -103,12 +112,27 @@ def test_a_request_is_the_query_it_means_and_the_answer_its_document(client, rep
     response = client.get(BASE + address)
     assert response.status_code == 200, response.text
     assert repository.asked == [query]
-    assert response.mimetype == "application/json"
+    assert response.mimetype == (COLUMNAR if "=columnar" in address else "application/json")
     assert response.data == repository.answer(query).json
 
 
 def test_every_kind_of_query_has_an_endpoint() -> None:
-    assert {query.answer_type for query in CASES.values()} == set(DOCUMENTS)
+    kinds = {kind for kind in vars(queries).values() if isinstance(kind, type) and issubclass(kind, Query)}
+    assert {type(query) for query in CASES.values()} == kinds - {Query}
+
+
+def test_accept_names_the_form_as_well(client, repository) -> None:
+    for query in ("", "?maxDepth=2"):
+        response = client.get(
+            f"{BASE}/lineage/{FIELD}{query}", headers={"Accept": f"{COLUMNAR}, application/json;q=0.5"}
+        )
+        assert response.mimetype == COLUMNAR
+        assert "Accept" in response.headers.get_all("Vary")
+    response = client.get(f"{BASE}/lineage/{FIELD}?format=json", headers={"Accept": COLUMNAR})
+    assert response.mimetype == "application/json"
+    assert client.get(f"{BASE}/namespaces", headers={"Accept": COLUMNAR}).mimetype == "application/json"
+    kinds = [type(query) for query in repository.asked]
+    assert kinds == [ColumnarLineageQuery, ColumnarLineageQuery, LineageQuery, NamespacesQuery]
 
 
 names = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=8) | st.sampled_from(

@@ -46,7 +46,7 @@ REFUSED = {
         "include": "must be words from direct, indirect, joined by commas, direct among them"
     },
     f"/lineage/{FIELD}?granularity=field": {
-        "granularity": "is not a parameter here; there are: asOf, direction, include, maxDepth, refresh"
+        "granularity": "is not a parameter here; there are: asOf, direction, format, include, maxDepth, refresh"
     },
     f"/lineage/{FIELD}?asOf=yesterday": {"asOf": "must be an ISO 8601 timestamp such as 2026-03-31T12:00:00Z"},
     f"/lineage/{FIELD}?asOf=0001-01-01T00:00:00%2B05:00": {
@@ -72,7 +72,7 @@ REFUSED = {
         "maxDepth": "must be a whole number from 1 to 20",
         "direction": "must be one of upstream, downstream, both",
         "refresh": "must be true or false",
-        "w": "is not a parameter here; there are: asOf, direction, include, maxDepth, refresh",
+        "w": "is not a parameter here; there are: asOf, direction, format, include, maxDepth, refresh",
     },
 }
 

@@ -20,6 +20,9 @@ REVALIDATE = "private, no-cache"
 READ = "teralineage.cache.read"
 """Where in the environ the read stands whose stored answer is the response's whole body."""
 
+READ_TYPE = "teralineage.cache.read_type"
+"""Where in the environ the Content-Type of that response stands."""
+
 _FORWARDED = {
     Result.MISS: "fwd=miss",
     Result.EXPIRED: "fwd=stale",
@@ -51,6 +54,7 @@ def label(response: Response) -> None:
         else:
             response.set_etag(read.envelope.etag)
             request.environ[READ] = read
+            request.environ[READ_TYPE] = response.content_type
         response.headers["Cache-Control"] = REVALIDATE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import Literal
 
 import zstandard
@@ -14,7 +15,7 @@ Encoding = Literal["identity", "zstd", "gzip"]
 MINIMUM_BYTES = 1024
 """Smaller bodies do not repay the effort."""
 
-_TEXTUAL = ("text/", "application/json", "application/problem+json", "image/svg+xml", "application/wasm")
+_TEXTUAL = re.compile(r"text/|application/(json|wasm)|[\w/.]+\+(json|xml)")
 
 
 def accepted() -> Encoding:
@@ -31,7 +32,7 @@ def best(taken: Accept) -> Encoding:
 
 def pays(mimetype: str, size: int) -> bool:
     """Whether a body of this type and size is worth compressing."""
-    return size >= MINIMUM_BYTES and mimetype.startswith(_TEXTUAL)
+    return size >= MINIMUM_BYTES and bool(_TEXTUAL.match(mimetype))
 
 
 def encode(body: bytes, encoding: Encoding, *, thoroughly: bool = False) -> bytes:

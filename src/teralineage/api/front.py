@@ -14,9 +14,11 @@ from http import HTTPStatus
 from time import perf_counter
 from typing import Any
 
+from teralineage.api.endpoints import BASE
 from teralineage.api.metrics import RequestMetrics
 from teralineage.api.options import ApiOptions
 from teralineage.api.problems import MIMETYPE, REQUEST_ID, UNFORESEEN, path_of, render
+from teralineage.api.render import COLUMNAR
 from teralineage.domain.errors import TeraLineageError
 
 log = logging.getLogger("teralineage.access")
@@ -24,6 +26,9 @@ problem = logging.getLogger(__name__)
 
 ROUTE = "teralineage.route"
 """Where in the environ the name of the route that answered stands, once it is known."""
+
+GRAPHS = f"{BASE}/lineage/"
+"""Where the addresses are whose answers have a columnar form."""
 
 EXPOSED = "X-Cache, X-Cache-TTL, Cache-Status, ETag, X-Request-ID, Link"
 ALLOWED_METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
@@ -61,7 +66,7 @@ class Front:
         started = perf_counter()
         given = environ.get("HTTP_X_REQUEST_ID", "")
         environ[REQUEST_ID] = request_id = given if _WELL_FORMED.fullmatch(given) else os.urandom(16).hex()
-        extra = [*SECURITY_HEADERS, ("X-Request-ID", request_id), *self._cors(environ)]
+        extra = [*SECURITY_HEADERS, ("X-Request-ID", request_id), *_negotiated(environ), *self._cors(environ)]
         sent: list[Any] = ["500", []]
 
         def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
@@ -147,3 +152,13 @@ def _tell(environ: Environ, start: Callable[..., Any], status: HTTPStatus, code:
     failure = sys.exc_info()
     start(f"{status.value} {status.phrase}", headers, failure if failure[0] else None)
     return [body]
+
+
+def _negotiated(environ: Environ) -> Headers:
+    """Write the form of a graph that Accept asks for as the parameter it is; so below, one address has one answer."""
+    if not environ.get("PATH_INFO", "").startswith(GRAPHS):
+        return []
+    query = environ.get("QUERY_STRING", "")
+    if COLUMNAR in environ.get("HTTP_ACCEPT", "") and "format=" not in query:
+        environ["QUERY_STRING"] = f"{query}&format=columnar" if query else "format=columnar"
+    return [("Vary", "Accept")]

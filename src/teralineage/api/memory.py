@@ -19,7 +19,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header, unquote_etag
 
 from teralineage.api import compress
-from teralineage.api.cache_control import READ, REVALIDATE
+from teralineage.api.cache_control import READ, READ_TYPE, REVALIDATE
 from teralineage.api.endpoints import BASE
 from teralineage.api.front import ROUTE, Environ, Headers, WsgiApp
 from teralineage.cache.codec import Envelope
@@ -63,9 +63,10 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Which entry answers a request, and the names of its route and operation for the metrics."""
+    """Which entry answers a request, as what, and the names of its route and operation for the metrics."""
 
     key: str
+    content_type: str
     route: str
     operation: str
 
@@ -123,7 +124,7 @@ class ResponseMemory:
             start_response("304 NOT MODIFIED", headers)
             return []
         body = self._body(known.key, held, encoding)
-        headers += [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        headers += [("Content-Type", known.content_type), ("Content-Length", str(len(body)))]
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
         start_response("200 OK", headers)
@@ -178,7 +179,7 @@ class ResponseMemory:
         if read is None or read.envelope is None or len(request[0]) + len(request[1]) > _LONGEST_REQUEST:
             return
         with self._guard:
-            self._known[request] = _Known(read.key, environ.get(ROUTE, "none"), read.operation)
+            self._known[request] = _Known(read.key, environ[READ_TYPE], environ.get(ROUTE, "none"), read.operation)
             while len(self._known) > _ROUTES_AT_MOST:
                 self._known.popitem(last=False)
         self._hold(read.key, _Held(read.envelope), news)

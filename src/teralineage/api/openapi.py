@@ -19,6 +19,7 @@ from teralineage.api.options import ApiOptions
 from teralineage.api.params import MISSING, Name, Param
 from teralineage.api.problems import Problem
 from teralineage.api.routes import browse, cache, lineage, operations
+from teralineage.domain import columnar
 from teralineage.domain.queries import Query
 
 Json = dict[str, Any]
@@ -159,6 +160,7 @@ def _schemas(types: Iterable[type]) -> Json:
     code = schemas["Problem"]["properties"]["code"]
     code["description"] = "A stable word; more may come."
     code["examples"] = codes()
+    schemas["ColumnarGraph"]["description"] = columnar.__doc__  # which tells how the arrays point into each other
     return dict(sorted(schemas.items()))
 
 

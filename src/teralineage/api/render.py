@@ -11,6 +11,9 @@ from flask import Response
 from teralineage.api.params import Values
 from teralineage.domain.answers import Answer, Impact
 
+COLUMNAR = "application/vnd.teralineage.columnar+json"
+"""Graphs as arrays; a client asks for them by `format=columnar` or by this type in Accept."""
+
 IMPACT_COLUMNS = ("id", "database", "table", "field", "sourceType", "depth", "impactType", "viaIndirectOnly")
 
 

@@ -18,6 +18,8 @@ from teralineage.domain.errors import ValidationError
 from teralineage.domain.ids import FieldId, parse_asset, parse_edge_id
 from teralineage.domain.queries import (
     ChangesQuery,
+    ColumnarDatabaseLineageQuery,
+    ColumnarLineageQuery,
     DatabaseLineageQuery,
     Direction,
     EvidenceQuery,
@@ -39,6 +41,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Form(StrEnum):
+    """How a graph is written."""
+
+    JSON = "json"
+    COLUMNAR = "columnar"
+
+
 FIELD_ID = Param("fieldId", Id(FieldId.parse, EXAMPLE_FIELD), "A field's id.")
 ASSET = Param("asset", Id(parse_asset, EXAMPLE_FIELD), "The id of a field or a dataset.")
 EDGE_ID = Param("edgeId", Id(parse_edge_id, f"{EXAMPLE_FIELD}->{EXAMPLE_DATASET}/customer_key"), "An edge's id.")
@@ -53,6 +62,7 @@ INCLUDE = Param(
 GRANULARITY = Param("granularity", Choice(Granularity), "What a node stands for.", default=Granularity.FIELD)
 AS_OF: Param[datetime | None] = Param("asOf", Instant(), "The graph as it was at this moment.", default=None)
 FORMAT = Param("format", Choice(Format), "JSON, or CSV for spreadsheets.", default=Format.JSON)
+FORM = Param("format", Choice(Form), "`columnar` is for big graphs: arrays instead of objects.", default=Form.JSON)
 FROM = Param("from", Id(parse_asset, EXAMPLE_FIELD), "Where the paths start: a field or dataset id.")
 TO = Param("to", Id(parse_asset, EXAMPLE_FIELD), "Where the paths end: a field or dataset id.")
 PATH_LIMIT = Param("limit", WholeNumber(1, 500), "How many paths at most.", default=10)
@@ -77,26 +87,34 @@ def endpoints(options: ApiOptions) -> tuple[Endpoint, ...]:
             tag="Lineage",
             summary="The graph around one field.",
             query=LineageQuery,
-            params=(FIELD_ID, DIRECTION, max_depth, INCLUDE, AS_OF),
-            ask=lambda values: LineageQuery(values[FIELD_ID].dataset, values[FIELD_ID].name, walk(values)),
+            also={render.COLUMNAR: ColumnarLineageQuery},
+            params=(FIELD_ID, DIRECTION, max_depth, INCLUDE, AS_OF, FORM),
+            ask=lambda values: _lineage(values)(values[FIELD_ID].dataset, values[FIELD_ID].name, walk(values)),
+            render=_render_graph,
         ),
         Endpoint(
             path="/lineage/table/{datasetId}",
             tag="Lineage",
             summary="The graph around every field of a dataset.",
             query=LineageQuery,
-            params=(DATASET_ID, DIRECTION, max_depth, INCLUDE, GRANULARITY, AS_OF),
-            ask=lambda values: LineageQuery(values[DATASET_ID], None, walk(values, granularity=values[GRANULARITY])),
+            also={render.COLUMNAR: ColumnarLineageQuery},
+            params=(DATASET_ID, DIRECTION, max_depth, INCLUDE, GRANULARITY, AS_OF, FORM),
+            ask=lambda values: _lineage(values)(
+                values[DATASET_ID], None, walk(values, granularity=values[GRANULARITY])
+            ),
+            render=_render_graph,
         ),
         Endpoint(
             path="/lineage/database/{database}",
             tag="Lineage",
             summary="The graph around a page of a database's datasets.",
             query=DatabaseLineageQuery,
-            params=(OF_DATABASE, DIRECTION, database_depth, INCLUDE, GRANULARITY, LIMIT, OFFSET, AS_OF),
-            ask=lambda values: DatabaseLineageQuery(
+            also={render.COLUMNAR: ColumnarDatabaseLineageQuery},
+            params=(OF_DATABASE, DIRECTION, database_depth, INCLUDE, GRANULARITY, LIMIT, OFFSET, AS_OF, FORM),
+            ask=lambda values: _database_lineage(values)(
                 values[OF_DATABASE], walk(values, database_depth, values[GRANULARITY]), paging(values)
             ),
+            render=_render_graph,
         ),
         Endpoint(
             path="/impact/{asset}",
@@ -149,6 +167,14 @@ def _indirect(values: Values) -> bool:
     return "indirect" in values[INCLUDE]
 
 
+def _lineage(values: Values) -> type[LineageQuery | ColumnarLineageQuery]:
+    return ColumnarLineageQuery if values[FORM] is Form.COLUMNAR else LineageQuery
+
+
+def _database_lineage(values: Values) -> type[DatabaseLineageQuery | ColumnarDatabaseLineageQuery]:
+    return ColumnarDatabaseLineageQuery if values[FORM] is Form.COLUMNAR else DatabaseLineageQuery
+
+
 def _impact(values: Values, max_depth: Param[int]) -> ImpactQuery:
     asset = values[ASSET]
     dataset, field = (asset.dataset, asset.name) if isinstance(asset, FieldId) else (asset, None)
@@ -160,6 +186,13 @@ def _changes(values: Values) -> ChangesQuery:
     if since is not None and until is not None and until < since:
         raise ValidationError({"to": "must not be earlier than from"})
     return ChangesQuery(since, until, values[DATABASE], paging(values))
+
+
+def _render_graph(answer: Answer[Any], values: Values) -> Response:
+    response = render.as_json(answer, values)
+    if values[FORM] is Form.COLUMNAR:
+        response.mimetype = render.COLUMNAR
+    return response
 
 
 def _render_impact(answer: Answer[Any], values: Values) -> Response:

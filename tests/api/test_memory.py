@@ -130,13 +130,33 @@ def test_an_old_entry_goes_to_flask_to_be_renewed(process, clock):
     assert process.flask_calls == 2
 
 
+class Drifting(LedgerRepository):
+    """Changes without saying so."""
+
+    def generation(self):
+        return 1
+
+
+class SlowNewsCache(DictCache):
+    """Whatever is announced is not heard yet."""
+
+    def announce(self, channel, message):
+        pass
+
+
+def test_who_refreshes_or_deletes_is_not_given_the_old_answer_however_late_the_news(clock):
+    drifting = Drifting()
+    drifting.write(CUSTOMER)
+    process = Process(drifting, SlowNewsCache(), clock)
+    process.get(DATASET)
+    drifting.write(CUSTOMER)
+    process.get(f"{DATASET}?refresh=true")
+    assert process.get(DATASET).json["description"] == "revision 2"
+    process.client.delete("/api/v2/cache")
+    assert process.get(DATASET).headers["X-Cache"] == "MISS"
+
+
 def test_a_refresh_reaches_the_memory_of_every_process(cache, clock):
-    class Drifting(LedgerRepository):
-        """Changes without saying so."""
-
-        def generation(self):
-            return 1
-
     drifting = Drifting()
     drifting.write(CUSTOMER)
     one, other = Process(drifting, cache, clock), Process(drifting, cache, clock)

@@ -28,22 +28,32 @@ class Ears:
 
 
 class News:
-    """The channel of one deployment. Telling costs one command; who listens hears within milliseconds."""
+    """The channel of one deployment. Telling costs one command; who listens hears within milliseconds.
+
+    The process that tells has heard before the telling returns: who refreshed an answer must not be given the old one.
+    """
 
     def __init__(self, cache: CacheRepository, key_prefix: str = "") -> None:
         self._cache = cache
+        self._here: list[Ears] = []
         self._channel = keys.channel_of(key_prefix)
 
     def replaced(self, key: str) -> None:
         """Say that an entry was replaced though the store's generation did not change."""
+        for ears in self._here:
+            ears.replaced(key)
         self._cache.announce(self._channel, f"replaced {key}")
 
     def cleared(self, prefix: str) -> None:
         """Say that all entries under a prefix were deleted."""
+        for ears in self._here:
+            ears.cleared(prefix)
         self._cache.announce(self._channel, f"cleared {prefix}")
 
     def written(self) -> None:
         """Say that something was written to the store, for who does not ask it every time."""
+        for ears in self._here:
+            ears.written("")
         self._cache.announce(self._channel, "written")
 
     def listen(self, ears: Ears) -> None:
@@ -60,4 +70,5 @@ class News:
             elif not word:
                 ears.hearing(message is not None)
 
+        self._here.append(ears)
         self._cache.listen(self._channel, heard)

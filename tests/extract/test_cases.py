@@ -1,6 +1,11 @@
 import pytest
 from tests.extract.case_files import Case, load_cases, plain, render
 
+from teralineage.domain.ids import EVERY_FIELD
+from teralineage.domain.model import Subtype, TransformationType
+from teralineage.extract.flows import UNKNOWN_DATASET
+from teralineage.extract.writes import RESULT
+
 CASES = load_cases()
 
 
@@ -39,6 +44,43 @@ def test_spans_lie_within_the_statement():
         for statement, reading in zip(case.statements(), case.read(), strict=True):
             for edge in reading.edges:
                 assert 0 <= edge.span.start <= edge.span.end <= len(statement), case.title
+
+
+def readings():
+    return [(case, reading) for case in CASES for reading in case.read()]
+
+
+def test_only_conditions_and_values_name_a_column():
+    for case, reading in readings():
+        for edge in reading.edges:
+            if edge.subtype.type is TransformationType.INDIRECT and edge.subtype is not Subtype.CONDITIONAL:
+                assert edge.target.name == EVERY_FIELD, case.title
+
+
+def test_one_edge_stands_between_two_fields_per_subtype_and_one_value():
+    for case, reading in readings():
+        keys = [
+            (e.source, e.target, "value" if e.subtype.type is TransformationType.DIRECT else e.subtype)
+            for e in reading.edges
+        ]
+        assert len(keys) == len(set(keys)), case.title
+
+
+def test_every_edge_comes_from_a_dataset_that_is_read_or_written():
+    for case, reading in readings():
+        if case.binds:
+            continue
+        known = {*reading.sources, *reading.targets, UNKNOWN_DATASET}
+        assert {edge.source.dataset for edge in reading.edges} <= known, case.title
+
+
+def test_every_edge_goes_to_what_is_written():
+    for case, reading in readings():
+        assert {edge.target.dataset for edge in reading.edges} <= {*reading.targets, RESULT}, case.title
+
+
+def test_reading_twice_gives_the_same():
+    assert [reading for _, reading in readings()] == [reading for _, reading in readings()]
 
 
 def test_titles_are_unique():

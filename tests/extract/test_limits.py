@@ -133,3 +133,10 @@ def test_any_damaged_statement_is_read_or_skipped(statement: str, data: st.DataO
 def test_any_text_is_read_or_skipped(text: str):
     reading = read(text)
     assert reading.skipped is None or reading.skipped.reason != "internal", reading.skipped
+
+
+def test_a_part_that_was_not_understood_tells_its_line():
+    reading = read("SELECT x\nFROM t,\n  f (ON u USING k('1')) AS d")
+    assert reading.edges
+    assert reading.skipped is not None
+    assert (reading.skipped.reason, reading.skipped.line) == ("table-operator-unknown", 3)

@@ -30,7 +30,7 @@ def read_query(node: exp.Expr, around: Scope) -> Result:
         return _wrapped(node, around)
     if isinstance(node, exp.Values):
         return values(node, around)
-    around.reader.doubt("query-form-unknown", f"a query of the form {node.key} is not understood")
+    around.reader.doubt("query-form-unknown", f"a query of the form {node.key} is not understood", span_of(node))
     return Result([], {})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import FieldDefinition, Reason, Span
+from teralineage.domain.model import FieldDefinition, Reason, Skipped, Span
 from teralineage.extract.flows import IDENTITY, UNKNOWN_DATASET, Column, Contribution, Flow, Leaf, Output, merge
 from teralineage.extract.placeholders import holds_placeholder
 from teralineage.extract.session import Session
@@ -21,7 +21,7 @@ class Reader:
     text: str = ""
     writing: bool = False  # within UPDATE, DELETE or MERGE, which may name tables without FROM
     reads: dict[DatasetName, None] = field(default_factory=dict)
-    doubts: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, Skipped] = field(default_factory=dict)
     _leaves: dict[tuple[DatasetName, str, Reason], Leaf] = field(default_factory=dict)
 
     def leaf(self, dataset: DatasetName, name: str, reason: Reason) -> Leaf:
@@ -44,9 +44,9 @@ class Reader:
             found.candidates = tuple(dict.fromkeys(found.candidates + candidates))
         return found
 
-    def doubt(self, reason: str, message: str) -> None:
+    def doubt(self, reason: str, message: str, span: Span) -> None:
         """Remember that a part of the statement was not understood."""
-        self.doubts.setdefault(reason, message)
+        self.doubts.setdefault(reason, Skipped(reason, message, self.text.count("\n", 0, span.start) + 1))
 
 
 class Relation:

@@ -113,7 +113,7 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         scope.relations.append(scope.table(dataset, fold(name)))
         scope.reader.reads[dataset] = None
     else:
-        scope.reader.doubt("source-form-unknown", f"{node.key} in FROM is not understood")
+        scope.reader.doubt("source-form-unknown", f"{node.key} in FROM is not understood", span_of(node))
         scope.relations.append(Derived(fold(name), [], scope.reader))
     for pivot in node.args.get("pivots") or ():
         add_pivot(pivot, scope, query)

@@ -60,7 +60,7 @@ def read_statement(text: str, session: Session, dialect: str = "teradata") -> Re
 def _read(text: str, session: Session, dialect: str) -> Reading:
     reader = Reader(session, dialect == "teradata", dialect in LATERAL_ALIASES, text)
     outcome = _dispatch(parse(text, dialect), Scope(reader))
-    skipped = next((Skipped(reason, message, 1) for reason, message in reader.doubts.items()), None)
+    skipped = next(iter(reader.doubts.values()), None)
     return Reading(
         outcome.kind,
         tuple(reader.reads),

@@ -115,7 +115,7 @@ def _add_unknown(node: exp.Expr, key: str, names: list[str], columns: list[Colum
         for leaf, how in column.leaves().items():
             merge(everything.direct, leaf, Contribution(max(how.strength, TRANSFORMATION), span, how.masking, doubt))
     if operator or not names:
-        scope.reader.doubt("table-operator-unknown", f"what {node.name} makes of its input is not known")
+        scope.reader.doubt("table-operator-unknown", f"what {node.name} makes of its input is not known", span)
     if names:
         made = [Output(name, everything, span) for name in names]
         scope.relations.append(Derived(key, made, scope.reader))

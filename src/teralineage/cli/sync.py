@@ -27,6 +27,7 @@ def sync(  # noqa: PLR0913 - each is an option
         datetime | None,
         typer.Option(
             "--since",
+            metavar="DATE",
             formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
             help="Where a first run begins in the query log, by the database's clock. [default: a day ago]",
         ),

@@ -119,6 +119,8 @@ def test_rows_come_in_batches_and_many_values_go_in_chunks():
     assert session.rows(ASK) == rows
     session.run_many(Sql("many", "INSERT"), rows[:1001])
     assert driver.requests.count("INSERT") == 3
+    session.run_many(Sql("long", "UPDATE"), [("x" * 200_000,)] * 5)
+    assert driver.requests.count("UPDATE") == 3
 
 
 def test_a_session_lost_in_the_middle_of_an_answer_is_broken():

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 
 APPLICATION = "teralineage"
 FETCH_ROWS = 5000
+ARRAY_ROWS = 500
+ARRAY_BYTES = 900_000
+"""Of the 1 MB that an array request may hold with its text; strings travel as UTF-16 or shorter."""
 
 
 class Session:
@@ -60,10 +63,9 @@ class Session:
         with self._cursor(sql, parameters):
             pass
 
-    def run_many(self, sql: Sql, rows: Sequence[Sequence[Any]], at_once: int = 500) -> None:
-        """One request with many sets of values, in chunks."""
-        for start in range(0, len(rows), at_once):
-            chunk = [list(row) for row in rows[start : start + at_once]]
+    def run_many(self, sql: Sql, rows: Sequence[Sequence[Any]]) -> None:
+        """One request with many sets of values, in chunks that an array request can hold."""
+        for chunk in _chunks(rows):
             cursor = self._guarded(self._connection.cursor)
             try:
                 self._guarded(partial(cursor.executemany, sql.text, chunk))
@@ -115,6 +117,20 @@ class Session:
     def _quietly(call: Callable[[], Any]) -> None:
         with suppress(Exception):  # closing what is gone already has nothing to tell
             call()
+
+
+def _chunks(rows: Sequence[Sequence[Any]]) -> Iterator[list[list[Any]]]:
+    chunk: list[list[Any]] = []
+    size = 0
+    for row in rows:
+        bytes_ = sum(2 * len(value) if isinstance(value, str) else 16 for value in row)
+        if chunk and (len(chunk) == ARRAY_ROWS or size + bytes_ > ARRAY_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(list(row))
+        size += bytes_
+    if chunk:
+        yield chunk
 
 
 def plain_lines(text: str) -> str:

@@ -147,7 +147,7 @@ def test_warming_without_a_list_takes_what_was_asked_most(redis):
     "body", [b"{", b"[]", b'{"roots": "x"}', b'{"limit": 0}', b'{"limit": 1001}', b'{"what": 1}', b'{"roots": ["a"]}']
 )
 def test_a_bad_request_to_warm_is_refused(redis, body):
-    answer = Deployment(redis).client.post(f"{CACHE}/warm", data=body)
+    answer = Deployment(redis).client.post(f"{CACHE}/warm", data=body, content_type="application/json")
     assert (answer.status_code, answer.json["code"]) == (400, "VALIDATION_FAILED")
 
 
@@ -178,3 +178,8 @@ def test_the_questions_of_the_warm_up_are_those_of_the_api():
     assert keys.key_of(LineageQuery(DatasetId(None, NAMES[0]), None)) in {
         keys.key_of(query) for query in Deployment(NoOpCache()).admin.roots(["SALES_DW.DIM_CUSTOMER"], 1)
     }
+
+
+def test_a_body_to_warm_with_is_json(redis):
+    answer = Deployment(redis).client.post(f"{CACHE}/warm", data={"limit": "5"})
+    assert (answer.status_code, answer.json["code"]) == (415, "UNSUPPORTED_MEDIA_TYPE")

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from teralineage.api.params import Param, Text, read
 from teralineage.cache.admin import WARM_AT_MOST, CacheAdmin, CacheCleared, CacheReport, CacheWarmUp
@@ -89,7 +90,10 @@ def blueprint(admin: CacheAdmin) -> Blueprint:
 
     @routes.post(f"{PATH}/warm")
     def warm() -> Response:
-        wanted = _warm_request(request.get_data())
+        body = request.get_data()
+        if body and not request.is_json:
+            raise UnsupportedMediaType
+        wanted = _warm_request(body)
         try:
             queries = admin.roots(wanted.roots, wanted.limit)
         except MalformedIdError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+import msgspec
 import pytest
 from tests.api.conftest import BASE
 from tests.cache.fakes import DictCache
+from tests.columnar_reader import as_objects
 from tests.stories import batch, job, statement, table
 
 from teralineage.adapters.sql.store import open_store
@@ -15,6 +18,8 @@ from teralineage.api.options import ApiOptions
 from teralineage.api.render import COLUMNAR
 from teralineage.cache.admin import CacheAdmin
 from teralineage.cache.repository import CachedOpenLineageRepository
+from teralineage.domain.answers import Edge, Graph, Node
+from teralineage.domain.columnar import ColumnarGraph
 
 TABLES = [f"d.t{number}" for number in range(6)]
 GRAPHS = ["/lineage/d.t3/a", "/lineage/table/d.t3?granularity=dataset", "/lineage/database/d?limit=2"]
@@ -34,60 +39,22 @@ def client(tmp_path):
     store.close()
 
 
-def objects(graph: dict) -> tuple[list, list]:
-    """The nodes and edges of a columnar graph, read as its documentation says."""
-    nodes, edges, datasets = graph["nodes"], graph["edges"], graph["datasets"]
-    found = []
-    for i, d in enumerate(nodes["dataset"]):
-        dataset = {
-            "id": datasets["id"][d],
-            "name": datasets["name"][d],
-            "namespace": graph["namespaces"][datasets["namespace"][d]],
-            "sourceType": datasets["sourceType"][d],
-        }
-        node = {"id": dataset["id"], "type": graph["type"], "name": dataset["name"], "dataset": dataset}
-        column_type = nullable = None
-        if graph["type"] == "field":
-            name = nodes["name"][i]
-            node["id"] = f"{dataset['id']}/{graph['nameIds'][name]}"
-            node["name"] = graph["names"][name]
-            column_type = graph["types"][nodes["columnType"][i]] if nodes["columnType"][i] >= 0 else None
-            nullable = {1: True, 0: False, -1: None}[nodes["nullable"][i]]
-        node["metadata"] = {"columnType": column_type, "nullable": nullable, "depth": nodes["depth"][i]}
-        found.append(node)
-    ids = [node["id"] for node in found]
-    lines = [
-        {
-            "id": f"{ids[source]}->{ids[target]}",
-            "source": ids[source],
-            "target": ids[target],
-            "transformationType": graph["transformationTypes"][edges["subtype"][j]],
-            "transformationSubtype": graph["subtypes"][edges["subtype"][j]],
-            "confidenceScore": edges["confidenceScore"][j],
-            "evidenceCount": edges["evidenceCount"][j],
-            "lastSeen": graph["times"][edges["lastSeen"][j]],
-        }
-        for j, (source, target) in enumerate(zip(edges["source"], edges["target"], strict=True))
-    ]
-    return found, lines
-
-
-def by_id(things: list) -> list:
-    return sorted(things, key=lambda thing: thing["id"])
+def by_id(things: Iterable[Node | Edge]) -> list[Node | Edge]:
+    return sorted(things, key=lambda thing: thing.id)
 
 
 @pytest.mark.parametrize("path", GRAPHS)
 @pytest.mark.parametrize("include", ["direct", "direct,indirect"])
 def test_arrays_tell_what_objects_tell(client, path, include) -> None:
     joint = "&" if "?" in path else "?"
-    plain = client.get(f"{BASE}{path}{joint}include={include}").json
-    packed = client.get(f"{BASE}{path}{joint}include={include}&format=columnar").json
-    nodes, edges = objects(packed.pop("graph"))
-    graph = plain.pop("graph")
-    assert packed == plain
-    assert by_id(nodes) == by_id(graph["nodes"])
-    assert by_id(edges) == by_id(graph["edges"])
-    assert edges
+    plain = client.get(f"{BASE}{path}{joint}include={include}")
+    packed = client.get(f"{BASE}{path}{joint}include={include}&format=columnar")
+    objects = msgspec.convert(plain.json["graph"], Graph)
+    arrays = as_objects(msgspec.convert(packed.json["graph"], ColumnarGraph))
+    assert {**packed.json, "graph": None} == {**plain.json, "graph": None}
+    assert by_id(arrays.nodes) == by_id(objects.nodes)
+    assert by_id(arrays.edges) == by_id(objects.edges)
+    assert objects.edges
 
 
 @pytest.mark.parametrize("path", GRAPHS)

@@ -16,6 +16,7 @@ from prometheus_client import CollectorRegistry
 
 from teralineage import logs
 from teralineage.adapters.redis import RedisCache, RedisConfig
+from teralineage.adapters.sql.store import Store
 from teralineage.adapters.sql.store import open_store as open_sql_store
 from teralineage.adapters.teradata.config import NEVER_READ, TeradataConfig
 from teralineage.adapters.teradata.connection import open_session
@@ -33,7 +34,7 @@ from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
 from teralineage.cache.writer import AnnouncingStore
 from teralineage.config import Settings, table
-from teralineage.domain.errors import CacheUnavailableError, SettingsError
+from teralineage.domain.errors import CacheUnavailableError, SettingsError, StoreError
 from teralineage.domain.ids import fold
 from teralineage.ports import CacheRepository, LineageStore, OpenLineageRepository, Source
 
@@ -123,11 +124,15 @@ def open_source(environ: Mapping[str, str]) -> Source:
 
 
 def open_store(
-    database_url: str, environ: Mapping[str, str] = os.environ, max_edges: int | None = None
+    database_url: str,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    max_edges: int | None = None,
+    snapshot_dir: Path | None = None,
 ) -> LineageStore:
     """Open the store that a URL names: SQLite, PostgreSQL, or `teradata:///DATABASE` on the system of TERADATA_HOST.
 
-    `max_edges` caps the edges of one lineage answer.
+    `max_edges` caps the edges of one lineage answer; `snapshot_dir` is where a SQL store keeps its graph as arrays.
 
     Raises:
         SettingsError: the URL, or a setting that it needs, is refused.
@@ -135,7 +140,7 @@ def open_store(
         StoreError: the store cannot be opened.
     """
     if not database_url.startswith("teradata:"):
-        return open_sql_store(database_url, max_edges=max_edges)
+        return open_sql_store(database_url, max_edges=max_edges, snapshot_dir=snapshot_dir)
     scheme, _, database = database_url.partition(":///")
     if scheme != "teradata" or not database or "/" in database:
         raise SettingsError({"DATABASE_URL": "expected teradata:///<database>; TERADATA_HOST says on which system"})
@@ -197,13 +202,14 @@ def create_wsgi() -> WSGIApplication:
     registry = CollectorRegistry()
     metrics = CacheMetrics(registry)
     cache = _cache(configuration.redis)
-    reader = _reader(configuration, _open(configuration).repository, MeasuredCache(cache, metrics), metrics)
+    store = _open(configuration)
+    reader = _reader(configuration, store.repository, MeasuredCache(cache, metrics), metrics)
     admin = CacheAdmin(reader, reader.stored)
     watch_usage(admin, metrics)
     return create_app(
         reader,
         _api_options(settings),
-        parts={"cache": lambda: cache.state().state},
+        parts={"cache": lambda: cache.state().state, "graph": lambda: _graph_state(store)},
         registry=registry,
         page=_page(),
         cache=admin,
@@ -231,11 +237,20 @@ def open_cache_admin(environ: Mapping[str, str], *, required: bool) -> Iterator[
         store.close()
 
 
+def _graph_state(store: LineageStore) -> str:
+    """What answers walks: `store`, or the snapshot and its age; `unavailable` where the store does not say."""
+    try:
+        return store.graph_state() if isinstance(store, Store) else "store"
+    except StoreError:
+        return "unavailable"
+
+
 def _open(configuration: Configuration) -> LineageStore:
     settings = configuration.settings
     if settings.database_url is None:
         raise SettingsError({"DATABASE_URL": "must name the store"})
-    return open_store(settings.database_url, max_edges=settings.lineage_max_edges)
+    folder = Path(settings.lineage_snapshot_dir) if settings.lineage_snapshot_dir else None
+    return open_store(settings.database_url, max_edges=settings.lineage_max_edges, snapshot_dir=folder)
 
 
 def _cache(redis: RedisConfig | None) -> CacheRepository:

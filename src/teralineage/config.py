@@ -124,6 +124,13 @@ class Settings:
         100_000,
         "Edges in one graph at most; a larger one is cut there and says so.",
     )
+    lineage_snapshot_dir: str = setting(
+        "LINEAGE_SNAPSHOT_DIR",
+        TEXT,
+        "",
+        "Where the graph is kept as arrays that answer many times as fast: a folder of this machine, shared by its"
+        " server processes. Without it, the store alone answers.",
+    )
     cache_required: bool = setting(
         "CACHE_REQUIRED", FLAG, default=False, help_="Refuse to start while Redis does not answer."
     )

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 from tests.stories import URI, edges_batch
 
 from teralineage.adapters.sql import open_store, schema, store
@@ -22,6 +24,7 @@ from teralineage.domain.errors import (
     StoreTooNewError,
     StoreUnavailableError,
 )
+from teralineage.domain.ids import namespace_id
 
 
 def url(path: Path) -> str:
@@ -33,7 +36,7 @@ def test_migrations_make_the_tables_the_program_uses(tmp_path):
     with opened.engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), schema.metadata)
     opened.close()
-    assert [one for one in differences if "alembic_version" not in str(one)] == []
+    assert [one for one in differences if "alembic_version" not in str(one) and "ol_name_search" not in str(one)] == []
 
 
 def test_the_head_is_what_the_migrations_say():
@@ -41,6 +44,29 @@ def test_the_head_is_what_the_migrations_say():
     config.set_main_option("script_location", str(store.MIGRATIONS))
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_current_head() == store.HEAD
+
+
+def test_a_store_of_the_first_release_is_brought_up_to_date_with_all_it_holds(tmp_path):
+    path = tmp_path / "s.db"
+    engine = create_engine(url(path))
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(store.MIGRATIONS))
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            f"INSERT INTO ol_namespace VALUES ('{namespace_id(URI)}', '{URI}', NULL, '2-0-2', 0)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO ol_dataset (dataset_id, namespace_id, name, database_name, table_name, database_key,"
+            " table_key, source_type, is_defined, created_at, updated_at, is_active)"
+            f" VALUES (1, '{namespace_id(URI)}', 'D.Customer', 'D', 'Customer', 'd', 'customer', 'TABLE', 1, 0, 0, 1)"
+        )
+    engine.dispose()
+    opened = open_store(url(path))
+    found = opened.repository.answer(queries.DatasetSearchQuery("CUSTOM")).entity
+    assert [one.name for one in found.datasets] == ["D.Customer"]
+    opened.close()
 
 
 def test_a_store_is_made_with_its_folder_and_found_again(tmp_path):

@@ -47,6 +47,14 @@ def test_the_store_answers_until_the_snapshot_is_there(store):
     assert not state.building
 
 
+def test_a_store_says_what_answers_walks(store):
+    assert store.graph_state() == "store"
+    settle(store)
+    assert store.graph_state().startswith("snapshot, ")
+    store.writer.write(edges_batch("d.a.x -> d.z.x"))
+    assert store.graph_state() == "store"
+
+
 def test_a_snapshot_of_before_is_not_used(store):
     settle(store)
     store.writer.write(edges_batch("d.a.x -> d.z.x"))

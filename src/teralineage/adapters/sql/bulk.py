@@ -42,3 +42,11 @@ def _bound(values: tuple[Any, ...], times: list[int]) -> tuple[Any, ...]:
 def _micros(value: datetime) -> int:
     """`to_micros`; most rows of a batch have the same times."""
     return to_micros(value)
+
+
+def add_names(connection: Connection, kind: str, names: set[str]) -> None:
+    """Make folded names of a kind findable; those that are so already stay."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    statement = f"INSERT INTO ol_name (kind, name_key) VALUES ({mark}, {mark}) ON CONFLICT DO NOTHING"  # noqa: S608 - marks only
+    if names:
+        connection.exec_driver_sql(statement, [(kind, name) for name in sorted(names)])

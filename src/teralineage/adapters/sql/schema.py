@@ -107,6 +107,7 @@ dataset = Table(
     Column("is_active", Boolean, nullable=False),
     UniqueConstraint("namespace_id", "database_key", "table_key"),
     Index(None, "database_key", "table_key"),
+    Index(None, "table_key"),
 )
 
 field = Table(
@@ -126,6 +127,17 @@ field = Table(
     Column("closed_at", UtcTime),
     Column("is_active", Boolean, nullable=False),
     UniqueConstraint("dataset_id", "field_key"),
+    Index(None, "field_key"),
+)
+
+# Every name once, for search: an index of trigrams stands on it (FTS5 in SQLite, pg_trgm in PostgreSQL).
+name = Table(
+    "ol_name",
+    metadata,
+    Column("name_id", Key, primary_key=True),
+    Column("kind", String(8), nullable=False),  # database, dataset or field
+    Column("name_key", Text, nullable=False),
+    UniqueConstraint("kind", "name_key"),
 )
 
 field_change = Table(

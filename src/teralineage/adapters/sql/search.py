@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from teralineage.adapters.sql.browse import summary
-from teralineage.adapters.sql.engine import AnyRow, contains
-from teralineage.adapters.sql.names import closest, database_names, dataset_rows, id_of
+from teralineage.adapters.sql.candidates import matching
+from teralineage.adapters.sql.engine import AnyRow, AnySelect, chunks
+from teralineage.adapters.sql.names import dataset_rows, id_of
 from teralineage.adapters.sql.schema import dataset, field, namespace
 from teralineage.domain import answers, queries
-from teralineage.domain.ids import EVERY_FIELD, FieldId, fold
+from teralineage.domain.ids import FieldId, fold
 
-T = TypeVar("T")
-
-_CANDIDATES = 2000
-_CLOSE = 0.75
-
-
-def rank(text: str, key: str) -> int:
-    """How well a folded name matches a folded text; 0 is exact, 4 not at all."""
-    if key == text:
-        return 0
-    if key.startswith(text):
-        return 1
-    if re.search(r"(?<![^\W_])" + re.escape(text), key):
-        return 2
-    return 3 if text in key else 4
+_AT_ONCE = 100
 
 
 def dataset_search(connection: Connection, query: queries.DatasetSearchQuery) -> answers.DatasetSearch:
@@ -59,51 +44,45 @@ def _databases(connection: Connection, text: str, limit: int) -> tuple[answers.D
     key = dataset.c.database_key
     listed = (
         select(
+            key,
             func.min(dataset.c.database_name).label("name"),
             namespace.c.namespace_uri,
             func.count().label("tables"),
-            key,
         )
         .join_from(dataset, namespace)
         .where(dataset.c.is_active)
         .group_by(key, namespace.c.namespace_uri)
+        .order_by(namespace.c.namespace_uri)
     )
-    rows = connection.execute(listed.where(contains(key, fold(text)))).all()
-    if not rows:
-        near = [fold(name) for name in closest(text, database_names(connection), cutoff=_CLOSE)]
-        rows = connection.execute(listed.where(key.in_(near))).all()
+    keys = matching(connection, "database", fold(text))
     return tuple(
         answers.Database(name=row.name, namespace=row.namespace_uri, table_count=row.tables)
-        for row in _best(rows, text, "database_key", limit)
+        for row in _in_order(connection, listed, key, keys, limit)
     )
 
 
 def _datasets(connection: Connection, text: str, limit: int) -> tuple[answers.DatasetSummary, ...]:
-    folded = fold(text)
-    matches = contains(dataset.c.table_key, folded)
-    database, dot, table = folded.rpartition(".")
-    if dot:
-        matches = or_(
-            matches, (dataset.c.database_key == database) & dataset.c.table_key.startswith(table, autoescape=True)
-        )
     listed = dataset_rows().where(dataset.c.is_active)
-    rows = connection.execute(listed.where(matches).limit(_CANDIDATES)).all()
+    rows: list[AnyRow] = []
+    database, dot, table = fold(text).rpartition(".")
+    if dot:
+        columns = dataset.c
+        within = listed.where(columns.database_key == database, columns.table_key.startswith(table, autoescape=True))
+        order = func.length(columns.table_key), columns.table_key, columns.namespace_id
+        rows += connection.execute(within.order_by(*order).limit(limit))
     if not rows:
-        keys = connection.execute(select(dataset.c.table_key).where(dataset.c.is_active).limit(_CANDIDATES)).scalars()
-        rows = connection.execute(listed.where(dataset.c.table_key.in_(closest(text, keys, cutoff=_CLOSE)))).all()
-    return tuple(summary(row) for row in _best(rows, table if dot else text, "table_key", limit))
+        keys = matching(connection, "dataset", fold(text))
+        rows += _in_order(connection, listed, dataset.c.table_key, keys, limit)
+    return tuple(summary(row) for row in rows)
 
 
 def _fields(connection: Connection, text: str, limit: int) -> tuple[answers.FieldHit, ...]:
     listed = (
         select(field.c.field_name, field.c.field_key, field.c.field_type, dataset)
         .join_from(field, dataset)
-        .where(field.c.is_active, dataset.c.is_active, field.c.field_key != EVERY_FIELD)
+        .where(field.c.is_active, dataset.c.is_active)
     )
-    rows = connection.execute(listed.where(contains(field.c.field_key, fold(text))).limit(_CANDIDATES)).all()
-    if not rows:
-        keys = connection.execute(select(field.c.field_key).where(field.c.is_active).limit(_CANDIDATES)).scalars()
-        rows = connection.execute(listed.where(field.c.field_key.in_(closest(text, keys, cutoff=_CLOSE)))).all()
+    keys = matching(connection, "field", fold(text))
     return tuple(
         answers.FieldHit(
             id=str(FieldId(id_of(row), row.field_name)),
@@ -113,15 +92,21 @@ def _fields(connection: Connection, text: str, limit: int) -> tuple[answers.Fiel
             dataset_name=row.name,
             source_type=row.source_type,
         )
-        for row in _best(rows, text, "field_key", limit)
+        for row in _in_order(connection, listed, field.c.field_key, keys, limit)
     )
 
 
-def _best(rows: Iterable[AnyRow], text: str, key: str, limit: int) -> list[AnyRow]:
-    folded = fold(text)
-
-    def order(row: AnyRow) -> tuple[int, int, str, str]:
-        name: str = getattr(row, key)
-        return rank(folded, name), len(name), name, str(row.name)
-
-    return sorted(rows, key=order)[:limit]
+def _in_order(
+    connection: Connection, listed: AnySelect, key: ColumnElement[str], keys: Sequence[str], limit: int
+) -> Iterator[AnyRow]:
+    """Rows of the best keys first, up to a limit: a few keys at a time, so that a common name is not read in full."""
+    left = limit
+    best = keys[:1]
+    for part in (best, *chunks(keys[1:], _AT_ONCE)):
+        if not part or left <= 0:
+            continue
+        place = {one: index for index, one in enumerate(part)}
+        rows = connection.execute(listed.where(key.in_(part)).limit(left if len(part) == 1 else _AT_ONCE * limit)).all()
+        ordered = sorted(rows, key=lambda row: place[getattr(row, key.name)])[:left]
+        left -= len(ordered)
+        yield from ordered

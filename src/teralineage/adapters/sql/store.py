@@ -19,7 +19,7 @@ from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
 from teralineage.adapters.sql.writer import SqlWriter
 from teralineage.domain.errors import SettingsError, StoreDamagedError, StoreTooNewError, StoreUnavailableError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it to what the migrations say."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -35,6 +35,16 @@ class Store:
     repository: SqlRepository
     writer: SqlWriter
     engine: Engine
+
+    def graph_state(self) -> str:
+        """What answers walks now: `store`, or `snapshot` with its age in seconds."""
+        snapshots = self.repository.snapshots
+        if snapshots is None:
+            return "store"
+        state = snapshots.state()
+        if state.age_seconds is None or state.generation != self.repository.generation():
+            return "store, snapshot building" if state.building else "store"
+        return f"snapshot, {state.age_seconds:.0f} s old"
 
     def close(self) -> None:
         """Let every connection go."""

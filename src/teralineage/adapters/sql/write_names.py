@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from teralineage.adapters.sql.bulk import insert_rows
+from teralineage.adapters.sql.bulk import add_names, insert_rows
 from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
 from teralineage.adapters.sql.schema import dataset, field, field_change, lineage
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
@@ -67,7 +67,8 @@ class Names:
         wanted = mentions.keys() | definitions.keys()
         known = self._known_datasets(wanted)
         following = next_id(self._connection, dataset.c.dataset_id)
-        new, changed = [], []
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
         for key in sorted(wanted):
             row, definition = known.get(key), definitions.get(key)
             if row is None:
@@ -86,6 +87,8 @@ class Names:
                     self._spelling[row.dataset_id] = values["name"]
                     changed.append({"key": row.dataset_id, "updated_at": self._at} | values)
         insert_rows(self._connection, dataset, new)
+        add_names(self._connection, "database", {row["database_key"] for row in new})
+        add_names(self._connection, "dataset", {row["table_key"] for row in new})
         if changed:
             self._connection.execute(update(dataset).where(dataset.c.dataset_id == bindparam("key")), changed)
 
@@ -112,7 +115,9 @@ class Names:
         }
         known = self._known_fields({key for key, _ in mentions} | definitions.keys())
         following = next_id(self._connection, field.c.field_id)
-        new, changed, events = [], [], []
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        events: list[dict[str, Any]] = []
         for key in [*mentions, *(key for key in defined if key not in mentions)]:
             row, values = known.get(key), defined.get(key)
             if row is None:
@@ -130,6 +135,7 @@ class Names:
                 changed.append({"key": row.field_id, "closed_at": None} | kept)
             events += self._events(row, kept)
         insert_rows(self._connection, field, new)
+        add_names(self._connection, "field", {row["field_key"] for row in new} - {EVERY_FIELD})
         if changed:
             self._connection.execute(update(field).where(field.c.field_id == bindparam("key")), changed)
         record(self._connection, events)

@@ -19,10 +19,10 @@ from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.query_log import TeradataQueryLog
 from teralineage.domain.ids import DatasetId, FieldId
 from teralineage.domain.model import LineageBatch
-from teralineage.domain.queries import DatasetQuery, DdlQuery, EvidenceQuery
+from teralineage.domain.queries import ChangesQuery, DatasetQuery, DdlQuery, EvidenceQuery
 from teralineage.extract.extractor import extract
 from teralineage.ports import LoggedQuery
-from teralineage.services.sync import DictionarySync
+from teralineage.services.sync import GONE, DictionarySync
 from teralineage.services.sync_log import LogSync, job_name
 
 NEXT = datetime(2026, 2, 3)  # noqa: DTZ001 - the dictionary's times have no zone
@@ -166,6 +166,22 @@ def test_a_view_that_is_gone_says_nothing_any_longer(system):
     system.drop("R.w")  # the last object of its database
     run(system, writer)
     assert writer.edges() == set()
+
+
+def test_what_is_gone_is_told_as_gone_and_its_columns_as_removed(system, tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/lineage.db")
+    run(system, store.writer)
+    system.drop("S.v")
+    run(system, store.writer)
+    view = store.repository.answer(DatasetQuery(DatasetId.parse("S.v"))).entity
+    assert (view.description, view.source_type) == (GONE, "VIEW")
+    told = store.repository.answer(ChangesQuery()).entity.changes
+    assert {("removed", "edge"), ("added", "edge")} <= {(one.kind, one.subject) for one in told}
+    system.add("S.v", "V", "REPLACE VIEW S.v AS SELECT b AS x FROM t", column("x", None, None), altered=NEXT)
+    run(system, store.writer)
+    again = store.repository.answer(DatasetQuery(DatasetId.parse("S.v"))).entity
+    assert (again.description, [field.name for field in again.fields]) == (None, ["x"])
+    store.close()
 
 
 def test_a_run_that_is_cut_short_goes_on_where_it_was(system):

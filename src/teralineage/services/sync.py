@@ -32,6 +32,9 @@ from teralineage.services.ingest import Reading, Script, evidence_of, fingerprin
 NOTE = "teralineage sync: dictionary of "
 """The job that notes what a database held when it was read; the database's name follows."""
 
+GONE = "No longer in the dictionary."
+"""How a dataset is described that was dropped."""
+
 JOB_TYPES = {
     SourceType.VIEW: JobType.VIEW,
     SourceType.MATERIALIZED_VIEW: JobType.VIEW,
@@ -66,7 +69,7 @@ class DatabaseChanges:
     database: str
     objects: tuple[CatalogObject, ...]
     changed: frozenset[DatasetName]
-    gone: tuple[DatasetName, ...] = ()
+    gone: tuple[DatasetDefinition, ...] = ()
     ended: tuple[JobLineage, ...] = ()
 
 
@@ -126,7 +129,7 @@ class DictionarySync:
 
     def _batch(self, one: DatabaseChanges, definitions: tuple[DatasetDefinition, ...]) -> LineageBatch:
         now = datetime.now(UTC)
-        datasets: list[DatasetDefinition] = []
+        datasets = list(one.gone)
         jobs = list(one.ended)
         for definition in definitions:
             if definition.name not in one.changed:
@@ -181,12 +184,12 @@ def _compare(
     before = _parse_note(jobs.get(NOTE + database))
     now = {str(one.name): _stamp(one) for one in objects}
     changed = frozenset(one.name for one in objects if full or before.get(str(one.name)) != _stamp(one))
-    gone = tuple(DatasetName.parse(name) for name in before if name not in now)
+    gone = tuple(_gone(name, stamp) for name, stamp in before.items() if name not in now)
     ended = tuple(
-        JobLineage(job_name(source_type, name), job_type, (), datetime.now(UTC))
-        for name in gone
+        JobLineage(job_name(source_type, one.name), job_type, (), datetime.now(UTC))
+        for one in gone
         for source_type, job_type in JOB_TYPES.items()
-        if job_name(source_type, name) in jobs
+        if job_name(source_type, one.name) in jobs
     )
     return DatabaseChanges(database, objects, changed, gone, ended)
 
@@ -198,6 +201,12 @@ def _job(reading: Reading, job_type: JobType, now: datetime) -> JobLineage:
         if statement.edges or statement.sources or statement.targets
     )
     return JobLineage(reading.script.name, job_type, statements, now, fingerprint=fingerprint(reading.script))
+
+
+def _gone(name: str, stamp: str) -> DatasetDefinition:
+    """An object that the dictionary no longer has: without columns, so that those it had are told as removed."""
+    source_type = SourceType(stamp.partition(" ")[0])
+    return DatasetDefinition(DatasetName.parse(name), source_type, description=GONE)
 
 
 def _stamp(one: CatalogObject) -> str:
@@ -214,4 +223,5 @@ def _parse_note(note: str | None) -> dict[str, str]:
         found = json.loads(note or "{}")
     except json.JSONDecodeError:
         return {}
-    return found if isinstance(found, dict) else {}
+    sound = isinstance(found, dict) and all(isinstance(stamp, str) for stamp in found.values())
+    return found if sound else {}

@@ -1,0 +1,96 @@
+"""How fast a folder of scripts goes into nothing: split, read, remembered; in one process and in two.
+
+    python benchmarks/extract_many.py [files]
+
+The store is left out, so the figures are those of reading alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from teralineage.domain.model import LineageBatch
+from teralineage.extract.extractor import extract
+from teralineage.services.ingest import Options, Script, ingest
+from teralineage.services.memo import Memo
+
+STATEMENT = """
+INSERT INTO ${{DB}}.T{number}_{step} (KEY_ID, AMOUNT, KIND, LOADED)
+SELECT a.KEY_ID
+     , SUM(b.QTY * b.PRICE)                                    -- gross
+     , CASE WHEN a.KIND = 'X;Y' THEN b.KIND ELSE COALESCE(a.KIND, 'none') END
+     , CURRENT_TIMESTAMP(0)
+  FROM ${{DB}}.S{number}_{step} a
+  JOIN ${{DB}}.L{number} b ON a.KEY_ID = b.KEY_ID AND b.DAY_ID BETWEEN a.FROM_DT AND a.TO_DT
+ WHERE a.STATUS IN ('A', 'B') AND b.DAY_ID = DATE '2024-01-0{step}'
+ GROUP BY 1, 3, 4
+QUALIFY ROW_NUMBER() OVER (PARTITION BY a.KEY_ID ORDER BY b.DAY_ID DESC) = 1;
+.IF ERRORCODE <> 0 THEN .QUIT 8
+"""
+STEPS = 8
+
+
+class NoStore:
+    """Forgets what it is given, but knows which jobs there were."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[str, str] = {}
+        self.edges = 0
+
+    def write(self, batch: LineageBatch) -> None:
+        """Count a batch."""
+        self.jobs |= {job.name: job.fingerprint or "" for job in batch.jobs}
+        self.edges += sum(len(statement.edges) for job in batch.jobs for statement in job.statements)
+
+    def fingerprints(self, namespace_uri: str) -> dict[str, str]:
+        """Of the jobs counted."""
+        del namespace_uri
+        return self.jobs
+
+
+def scripts(count: int) -> list[Script]:
+    """As many scripts as asked for, each of several statements."""
+    return [
+        Script(
+            f"{number:05}.bteq",
+            ".LOGON td/user,pw\n" + "".join(STATEMENT.format(number=number, step=step) for step in range(1, STEPS + 1)),
+        )
+        for number in range(count)
+    ]
+
+
+def measure(title: str, all_scripts: list[Script], store: NoStore, executor: Executor | None, memo: Memo) -> None:
+    """One run, printed."""
+    start = time.perf_counter()
+    read = partial(extract, variables={"DB": "DW"})
+    summary = ingest(all_scripts, "teradata://bench", read, store, Options(executor=executor, memo=memo))
+    seconds = time.perf_counter() - start
+    statements = summary.read * STEPS
+    print(f"{title:28} {summary.read:6} files {seconds:8.2f} s {statements / seconds:9.0f} statements/s")
+
+
+def main() -> None:
+    """Run and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    everything = scripts(count)
+    with TemporaryDirectory() as folder:
+        memo = Path(folder) / "memo.jsonl"
+        store = NoStore()
+        measure("one process", everything, store, None, Memo(memo))
+        measure("again, nothing changed", everything, store, None, Memo(memo))
+        everything[0] = Script(everything[0].name, everything[0].text + "\n-- touched\n")
+        measure("again, one file changed", everything, store, None, Memo(memo))
+        print(f"{store.edges} edges")
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        pool.submit(extract, "SELECT 1", None).exception()  # let the processes start
+        measure("two processes", everything, NoStore(), pool, Memo())
+
+
+if __name__ == "__main__":
+    main()

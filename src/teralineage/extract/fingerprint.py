@@ -2,8 +2,8 @@
 
 A query log says the same few thousand things a million times, each time with another date or key. Statements of one
 shape have the same lineage, so a shape is read once. Only literals that cannot bear on lineage are folded: those
-behind a comparison and those in IN lists. Positions in GROUP BY 1, 2 stay, and so do formats, names in PIVOT and the
-arguments of table operators.
+behind a comparison, in IN lists, in VALUES, and alone in the select list of an INSERT. Positions in GROUP BY 1, 2
+stay, and so do formats, names in PIVOT and the arguments of table operators.
 
     SELECT a FROM t WHERE d = DATE '2024-05-01' AND k IN (1, 2, 3)
     SELECT a FROM t WHERE d = DATE '?' AND k IN (0)
@@ -22,6 +22,9 @@ from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
 
 _COMPARES = words("= < > <= >= <> LIKE BETWEEN NE EQ LT LE GT GE")
+_CLAUSES = words("SELECT SEL FROM WHERE GROUP ORDER HAVING QUALIFY SAMPLE VALUES ON SET")
+_WRITES = words("INSERT INS")  # what an item of their select lists is called does not matter
+_BEFORE_ITEM = words("SELECT SEL ,")
 _TYPED = words("DATE TIME TIMESTAMP")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\w.])")
 
@@ -48,22 +51,43 @@ def fingerprint_of(text: str, lexis: Lexis) -> str:
 def _folds(text: str, lexis: Lexis) -> Iterator[tuple[Span, str]]:
     """Each literal, or list of them, that can be folded, with what stands for it."""
     tokens = [*tokens_of(text, 0, len(text), lexis)]
+    written = bool(tokens) and tokens[0].upper in _WRITES
+    clauses = [""]  # what the comma of each open parenthesis separates
     index = 0
     between = False
     while index < len(tokens):
-        token = tokens[index]
-        if token.upper in _COMPARES:
-            between = token.upper == "BETWEEN"
-            yield from _literal(text, tokens, index + 1)
-        elif token.upper == "AND" and between:
-            between = False
-            yield from _literal(text, tokens, index + 1)
-        elif token.upper == "IN" and index + 1 < len(tokens) and tokens[index + 1].upper == "(":
+        word = tokens[index].upper
+        following = tokens[index + 1].upper if index + 1 < len(tokens) else ""
+        clauses = _clauses(clauses, word)
+        if word == "IN" and following == "(":
             end = _list_end(text, tokens, index + 2)
             if end > index + 2:
                 yield Span(tokens[index + 2].start, tokens[end - 1].end), "0"
                 index = end - 1
+        elif (
+            word in _COMPARES
+            or (word == "AND" and between)
+            or (word in {"(", ","} and clauses[-1] == "VALUES")
+            or (written and word in _BEFORE_ITEM and clauses[-1] == "SELECT" and _ends_item(tokens, index + 2))
+        ):
+            yield from _literal(text, tokens, index + 1)
+        between = word == "BETWEEN" or (between and word != "AND")
         index += 1
+
+
+def _clauses(clauses: list[str], word: str) -> list[str]:
+    """The clauses around the next token, the innermost last."""
+    if word == "(":
+        return [*clauses, "VALUES" if clauses[-1] == "VALUES" and len(clauses) == 1 else ""]
+    if word == ")":
+        return clauses[:-1] or [""]
+    if word in _CLAUSES:
+        return [*clauses[:-1], "SELECT" if word == "SEL" else word]
+    return clauses
+
+
+def _ends_item(tokens: Sequence[Token], index: int) -> bool:
+    return index >= len(tokens) or tokens[index].upper in {",", "FROM", ")", ";"}
 
 
 def _literal(text: str, tokens: Sequence[Token], index: int) -> Iterator[tuple[Span, str]]:

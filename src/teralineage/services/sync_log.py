@@ -2,7 +2,8 @@
 
     slices after the mark → statements, session by session, in the order they ran ─ extract → one batch for each slice
 
-Statements that differ in their literals alone are one job. Volatile tables live as long as their session.
+Statements of one shape, which differ in literals that cannot bear on lineage, are one job. Volatile tables live as
+long as their session.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from teralineage.domain.model import (
     StatementEvidence,
     StatementLineage,
 )
+from teralineage.extract.fingerprint import shape_of
+from teralineage.extract.mapped import MappedText
+from teralineage.extract.tokens import Lexis
 from teralineage.extract.writes import RESULT
 from teralineage.ports import Catalog, LineageWriter, LoggedQuery, LogSlice, QueryLog
 from teralineage.services.ingest import Reading, Script, evidence_of
@@ -35,7 +39,6 @@ NOTE = "teralineage sync: query log"
 MOST_SESSIONS = 10_000
 """Sessions whose volatile tables are remembered; the oldest are forgotten first."""
 
-_LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
 _SPACE = re.compile(r"\s+")
 
 
@@ -129,8 +132,9 @@ class LogSync:
 
 
 def job_name(query: LoggedQuery) -> str:
-    """The same for statements that differ in literals and blanks alone, run in the same default database."""
-    normal = _SPACE.sub(" ", _LITERAL.sub("?", query.text)).strip().rstrip(";")
+    """The same for statements of one shape that differ in blanks alone, run in the same default database."""
+    shape = shape_of(MappedText.of(query.text), Lexis()).text
+    normal = _SPACE.sub(" ", shape).strip().rstrip(";")
     digest = hashlib.sha256(f"{query.default_database or ''}\n{normal}".encode(errors="surrogatepass")).hexdigest()
     return f"query {digest[:16]}"
 

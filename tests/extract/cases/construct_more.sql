@@ -336,3 +336,21 @@ INSERT INTO x SELECT a, :p FROM t WHERE b = :q;
 SELECT t1.a, t2.a FROM t t1, t t2 WHERE t1.k = t2.k;
 -- expect: t.a -> <result>.a DIRECT IDENTITY
 -- expect: t.k -> <result>.* INDIRECT JOIN
+
+-- title: TOP of a variable
+SELECT TOP :n a FROM t ORDER BY b;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.b -> <result>.* INDIRECT SORT
+
+-- title: TOP in parentheses, before DISTINCT
+SELECT TOP (5) DISTINCT a FROM t;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+
+-- title: a type whose size is a template variable
+SELECT a (DECIMAL(N,2)) AS z FROM t;
+-- expect: t.a -> <result>.z DIRECT TRANSFORMATION
+
+-- title: types as arguments are builtins
+SELECT COALESCE(DATE, TIME) AS x, COALESCE(TIME, a) AS y, TRIM(CHAR(b)) AS z FROM t;
+-- expect: t.a -> <result>.y DIRECT TRANSFORMATION
+-- expect: t.b -> <result>.z DIRECT TRANSFORMATION

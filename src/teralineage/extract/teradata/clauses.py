@@ -85,6 +85,18 @@ class Clauses(TeradataParser):
             return None
         return super()._parse_table_alias(alias_tokens)
 
+    def _parse_limit(self, this: Any = None, top: bool = False, skip_limit_token: bool = False) -> Any:  # noqa: FBT001, FBT002 - the parent's signature
+        """`TOP n [PERCENT] [WITH TIES]`, where n may be a variable; no lineage."""
+        if not top or not self._match(TokenType.TOP):
+            return super()._parse_limit(this, top, skip_limit_token)
+        if not (self._curr.token_type == TokenType.L_PAREN and self._parse_paren()):
+            self._match(TokenType.COLON)
+            self._advance()
+        self._match_text_seq("PERCENT")
+        self._match_text_seq("WITH", "TIES")
+        self._match(TokenType.DISTINCT)
+        return None
+
     def _parse_projections(self) -> tuple[list[exp.Expr], list[exp.Expr] | None]:
         if self._curr.text.upper() == "NORMALIZE" and self._next.token_type not in (TokenType.COMMA, TokenType.FROM):
             self._advance()

@@ -9,6 +9,7 @@ from sqlglot.parsers.teradata import TeradataParser
 from sqlglot.tokenizer_core import TokenType
 
 from teralineage.domain.model import Span
+from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.nodes import Phrase, Typed
 
@@ -159,7 +160,8 @@ class Phrases(TeradataParser):
         self._types += 1
         while True:
             if self._curr.token_type == TokenType.L_PAREN:
-                if not period and self._next.token_type not in (TokenType.NUMBER, TokenType.STAR):
+                size = self._next.token_type in (TokenType.NUMBER, TokenType.STAR) or is_placeholder(self._next.text)
+                if not (size or period):
                     return None  # CHAR(a) is a call
                 self._skip_parentheses()
             elif not self._match_texts(_TYPE_WORDS):

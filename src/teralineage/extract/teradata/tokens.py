@@ -7,8 +7,12 @@ from typing import ClassVar
 from sqlglot.dialects.teradata import Teradata
 from sqlglot.tokenizer_core import TokenType
 
-_PLAIN_WORDS = ("COLLECT", "HELP", "LOCKING", "BYTEINT", "ST_GEOMETRY")
-"""Words that mean something only where a statement starts; the parser knows them by their text."""
+_PLAIN_WORDS = frozenset(
+    """
+    COLLECT HELP BYTEINT ST_GEOMETRY ANTI ASOF DIV GLOB ILIKE ISNULL NOTNULL RLIKE SEMI STRAIGHT_JOIN WINDOW
+    """.split()  # noqa: SIM905 - a list of twenty lines reads worse
+)
+"""Keywords of other dialects, and words the parser knows by their text where a statement starts."""
 
 
 class FieldTokenizer(Teradata.Tokenizer):

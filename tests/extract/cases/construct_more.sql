@@ -354,3 +354,29 @@ SELECT a (DECIMAL(N,2)) AS z FROM t;
 SELECT COALESCE(DATE, TIME) AS x, COALESCE(TIME, a) AS y, TRIM(CHAR(b)) AS z FROM t;
 -- expect: t.a -> <result>.y DIRECT TRANSFORMATION
 -- expect: t.b -> <result>.z DIRECT TRANSFORMATION
+
+-- title: XML constructors
+SELECT XMLELEMENT(NAME "x", a) AS x, XMLSERIALIZE(CONTENT b AS VARCHAR(100)) AS y FROM t;
+-- expect: t.a -> <result>.x DIRECT TRANSFORMATION
+-- expect: t.b -> <result>.y DIRECT TRANSFORMATION
+
+-- title: calls with other numbers of arguments than usual
+SELECT ABS(a, b) AS x, AVG(c, d) AS y, REPLACE(e, 'x', 'y') AS z FROM t;
+-- expect: t.a -> <result>.x DIRECT TRANSFORMATION
+-- expect: t.b -> <result>.x DIRECT TRANSFORMATION
+-- expect: t.c -> <result>.y DIRECT AGGREGATION
+-- expect: t.d -> <result>.y DIRECT AGGREGATION
+-- expect: t.e -> <result>.z DIRECT TRANSFORMATION
+
+-- title: LISTAGG orders by what is not aggregated
+SELECT LISTAGG(a, ',') WITHIN GROUP (ORDER BY b) AS l FROM t GROUP BY c;
+-- expect: t.a -> <result>.l DIRECT AGGREGATION
+-- expect: t.b -> <result>.* INDIRECT WINDOW
+-- expect: t.c -> <result>.* INDIRECT GROUP_BY
+
+-- title: a condition with EXISTS chooses one column
+SELECT CASE WHEN EXISTS (SELECT 1 FROM u WHERE u.k = t.k AND u.z > t.y) THEN 'Y' ELSE 'N' END AS f FROM t;
+-- expect: u.k -> <result>.f INDIRECT CONDITIONAL
+-- expect: t.k -> <result>.f INDIRECT CONDITIONAL
+-- expect: u.z -> <result>.f INDIRECT CONDITIONAL
+-- expect: t.y -> <result>.f INDIRECT CONDITIONAL

@@ -57,8 +57,32 @@ def _parse_xmlagg(self: Any) -> exp.Expr:
     return exp.Anonymous(this=name, expressions=[argument])
 
 
+def _parse_xml(self: Any) -> exp.Expr:
+    """`XMLELEMENT(NAME "x", a)`, `XMLSERIALIZE(CONTENT b AS VARCHAR(9))`, `XMLFOREST(a AS "x")`."""
+    name = self._tokens[self._index - 2].text
+    arguments: list[exp.Expr] = []
+    while self._curr and self._curr.token_type != TokenType.R_PAREN:
+        if self._match_texts(("NAME",)):
+            self._advance()
+        else:
+            self._match_texts(("CONTENT", "DOCUMENT"))
+            argument = self._parse_assignment()
+            if argument is None:
+                self.raise_error(f"Unexpected word in {name}")
+            arguments.append(argument)
+            while self._curr and self._curr.token_type not in (TokenType.COMMA, TokenType.R_PAREN):
+                if self._curr.token_type == TokenType.L_PAREN:
+                    self._skip_parentheses()
+                else:
+                    self._advance()
+        self._match(TokenType.COMMA)
+    return exp.Anonymous(this=name, expressions=arguments)
+
+
 class Functions(TeradataParser):
     """Reads calls."""
+
+    FUNC_TOKENS: ClassVar[set[TokenType]] = TeradataParser.FUNC_TOKENS | {TokenType.REPLACE}
 
     FUNCTION_PARSERS: ClassVar[dict[str, Callable[[Any], exp.Expr | None]]] = {
         **{k: v for k, v in TeradataParser.FUNCTION_PARSERS.items() if k != "DECODE"},
@@ -66,6 +90,7 @@ class Functions(TeradataParser):
         **dict.fromkeys(("TRANSLATE", "TRANSLATE_CHK"), _parse_translate),
         **dict.fromkeys(("CASE_N", "RANGE_N"), _parse_partition_numbers),
         "XMLAGG": _parse_xmlagg,
+        **dict.fromkeys(("XMLELEMENT", "XMLSERIALIZE", "XMLFOREST", "XMLPARSE", "XMLATTRIBUTES"), _parse_xml),
     }
     FUNCTIONS: ClassVar[dict[str, Callable[..., exp.Expr]]] = {
         name: build
@@ -86,6 +111,13 @@ class Functions(TeradataParser):
             self._match_r_paren()
             return exp.Anonymous(this=name, expressions=values)
         return super()._parse_function_call(*arguments, **options)
+
+    def validate_expression(self, expression: Any, args: list[Any] | None = None) -> Any:
+        """A call with more or fewer arguments than sqlglot expects of its name is a call all the same."""
+        if args is not None and expression.error_messages(args):
+            kind = exp.AnonymousAggFunc if isinstance(expression, exp.AggFunc) else exp.Anonymous
+            return kind(this=expression.key, expressions=args)
+        return super().validate_expression(expression, args)
 
     def _parse_window(self, this: exp.Expr | None, alias: bool = False) -> exp.Expr | None:  # noqa: FBT001, FBT002 - the parent's signature
         window = super()._parse_window(this, alias)

@@ -1,0 +1,51 @@
+/** Pictures of every page in both themes, for docs/screenshots/. */
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { asset, CUSTOMER_360, test } from "./journey";
+
+const FOLDER = join(import.meta.dirname, "../../docs/screenshots");
+
+const SHOTS: Record<string, (page: Page) => Promise<unknown>> = {
+  start: async (page) => {
+    await page.goto("/");
+    await asset(page, "RETAIL_MART").click();
+  },
+  lineage: async (page) => {
+    await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS?select=`);
+    await asset(page, "RETAIL_MART").click();
+  },
+  "lineage-table": (page) => page.goto(`/lineage/${CUSTOMER_360}`),
+  "lineage-database": (page) => page.goto("/lineage/database/RETAIL_MART?granularity=dataset&clusters=1"),
+  evidence: async (page) => {
+    await page.goto(`/lineage/${CUSTOMER_360}?view=table`);
+    await page.getByRole("main").getByRole("row").nth(1).click();
+  },
+  definition: async (page) => {
+    await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS`);
+    const panel = page.getByRole("complementary", { name: "Details" });
+    if (await panel.isVisible()) await panel.getByRole("tab", { name: "DDL" }).click();
+  },
+  impact: (page) => page.goto("/impact/RETAIL_SRC.SRC_STORE"),
+  search: (page) => page.goto("/search?q=customer"),
+  palette: async (page) => {
+    await page.goto("/");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("custmer");
+    await page.getByRole("option").first().waitFor();
+  },
+  changes: (page) => page.goto("/changes"),
+  coverage: (page) => page.goto("/coverage"),
+  status: (page) => page.goto("/status"),
+  error: (page) => page.goto("/impact/RETAIL_MART.CUSTOMER_36"),
+};
+
+for (const [name, open] of Object.entries(SHOTS)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`${name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await open(page);
+      await page.waitForLoadState("networkidle");
+      await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`), caret: "hide" });
+    });
+  }
+}

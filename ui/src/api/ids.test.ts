@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { datasetIdOf, fieldId, parseAsset } from "./ids";
+import { datasetIdOf, fieldId, parseAsset, readable } from "./ids";
 
 const name = fc.string({
   minLength: 1,
@@ -28,3 +28,11 @@ describe("parseAsset", () => {
     expect(parseAsset(text)).toBeNull();
   });
 });
+
+it.each([
+  ["0123456789abcdef/DW.T/c", "DW.T.c"],
+  ["DW.T", "DW.T"],
+  ['""."file:a.dat"/x', "file:a.dat.x"],
+  ["DW.T/*", "DW.T"],
+  ["no id", "no id"],
+])("reads %s as %s", (id, text) => expect(readable(id)).toBe(text));

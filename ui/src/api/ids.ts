@@ -47,3 +47,11 @@ export function datasetIdOf(asset: AssetName): string {
 export function fieldId(datasetId: string, field: string): string {
   return `${datasetId}/${renderPart(field)}`;
 }
+
+/** An asset as people say it: `SALES_DW.DIM_CUSTOMER.customer_id`; a file has no database. */
+export function readable(id: string): string {
+  const asset = parseAsset(id);
+  if (asset === null) return id;
+  const field = asset.field === "*" ? null : asset.field;
+  return [asset.database, asset.table, field].filter((it) => it !== null && it !== "").join(".");
+}

@@ -1,5 +1,4 @@
 import { createBrowserRouter, isRouteErrorResponse, useRouteError } from "react-router";
-import { LineagePage } from "../lineage/LineagePage";
 import { Page } from "../ui/Page";
 import { Empty, ErrorNotice } from "../ui/State";
 import { HomePage } from "./HomePage";
@@ -15,7 +14,10 @@ export const router = createBrowserRouter([
         HydrateFallback: () => null,
         children: [
           { path: "/", Component: HomePage },
-          { path: "/lineage/*", Component: LineagePage },
+          {
+            path: "/lineage/*",
+            lazy: async () => ({ Component: (await import("../lineage/LineagePage")).LineagePage }),
+          },
           {
             path: "/impact/*",
             lazy: async () => ({ Component: (await import("../impact/ImpactPage")).ImpactPage }),

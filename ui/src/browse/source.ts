@@ -1,7 +1,7 @@
 /** Where the tree's branches come from: pages of the server's lists, as far as the query cache holds them. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { Answer, CacheState } from "../api/client";
-import { parseAsset } from "../api/ids";
+import { parseAsset, readable } from "../api/ids";
 import { databases, dataset, datasets, known, namespaces, type Question } from "../api/queries";
 import type * as doc from "../api/types";
 import { count } from "../ui/format";
@@ -112,8 +112,8 @@ function below(source: Source, leaf: Leaf): AskedBranch {
   }
   const [namespaceId, database] = namesIn(leaf);
   if (leaf.kind === "database" || isFiltered(filter)) {
-    const wanted = leaf.kind === "database" ? { database } : given(filter);
-    const noun = leaf.kind === "database" ? `tables in ${database}` : "matching tables";
+    const wanted = leaf.kind === "database" ? within(database) : given(filter);
+    const noun = leaf.kind === "database" ? `tables in ${leaf.label}` : "matching tables";
     return branch(
       source,
       leaf.key,
@@ -135,6 +135,11 @@ function below(source: Source, leaf: Leaf): AskedBranch {
       leaves: page.databases.map((it) => databaseLeaf(it, namespaceId, hrefs)),
     }),
   );
+}
+
+/** What is in no database is a file. */
+function within(database: string): Partial<Filter> {
+  return database === "" ? { sourceType: "FILE" } : { database };
 }
 
 function namesIn(leaf: Leaf): [namespaceId: string, database: string] {
@@ -162,10 +167,10 @@ function databaseLeaf(it: doc.Database, namespaceId: string, hrefs: Hrefs): Leaf
   return {
     key: `${namespaceId}|${it.name}`,
     kind: "database",
-    label: it.name || "(no database)",
-    type: "DATABASE",
-    note: count(it.tableCount),
-    href: hrefs.database(it.name),
+    label: it.name || "Files",
+    type: it.name === "" ? "FILE" : "DATABASE",
+    note: it.name === "" ? null : count(it.tableCount),
+    href: it.name === "" ? null : hrefs.database(it.name),
     expandable: true,
   };
 }
@@ -174,7 +179,7 @@ function datasetLeaf(it: doc.DatasetSummary, hrefs: Hrefs, full: boolean): Leaf 
   return {
     key: it.id,
     kind: "dataset",
-    label: full ? it.name : (parseAsset(it.id)?.table ?? it.name),
+    label: full ? readable(it.id) : (parseAsset(it.id)?.table ?? it.name),
     type: it.sourceType,
     note: null,
     href: hrefs.dataset(it.id),

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ArrowRight, CircleDot, CircleMinus, CirclePlus, History } from "lucide-react";
 import { Link } from "react-router";
+import { readable } from "../api/ids";
 import { lineageLink } from "../api/links";
 import { asked, changes } from "../api/queries";
 import type { Change } from "../api/types";
@@ -137,10 +138,6 @@ function Subject({ change }: { change: Change }) {
       {change.detail && <span className="block text-xs text-muted">{change.detail}</span>}
     </>
   );
-}
-
-function readable(id: string): string {
-  return id.replace(/^[0-9a-f]{16}\//, "").replace("/", ".");
 }
 
 /** The first instant of a local day, as the server wants it. */

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, Download, Printer, Radar, Workflow } from "lucide-react";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { parseAsset } from "../api/ids";
+import { readable } from "../api/ids";
 import { impactLink, lineageLink } from "../api/links";
 import { asked, impact, refresh } from "../api/queries";
 import { Button, buttonClass } from "../ui/Button";
@@ -54,7 +54,7 @@ function Report({ asset }: { asset: string }) {
   const [failure, setFailure] = useState<Error | null>(null);
   const question = impact(asset, Number(depth), indirect === "1");
   const { data, error, refetch } = useQuery(asked(question));
-  const name = assetName(data?.data.source ?? asset);
+  const name = readable(data?.data.source ?? asset);
   const all = data?.data.impacted;
   const rows = all && narrow(all, { q, database, how });
   const sums = rows && totals(rows);
@@ -136,7 +136,7 @@ function Report({ asset }: { asset: string }) {
               value={database}
               options={[
                 { value: "", name: "All databases" },
-                ...databases.map((it) => ({ value: it, name: it })),
+                ...databases.filter((it) => it !== "").map((it) => ({ value: it, name: it })),
               ]}
               onChange={setDatabase}
             />
@@ -166,11 +166,4 @@ function Report({ asset }: { asset: string }) {
       )}
     </Page>
   );
-}
-
-/** `DB.TABLE.column`, as people say it. */
-function assetName(id: string): string {
-  const asset = parseAsset(id);
-  if (!asset) return id;
-  return [asset.database, asset.table, asset.field].filter((it) => it !== null).join(".");
 }

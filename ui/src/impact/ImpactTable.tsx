@@ -52,7 +52,7 @@ function Rows({ label, rows }: { label: string; rows: readonly ImpactedField[] }
               </Link>
             </Cell>
             <Cell>
-              <span className="text-muted">{it.database}.</span>
+              {it.database !== "" && <span className="text-muted">{it.database}.</span>}
               {it.table}
             </Cell>
             <Cell>

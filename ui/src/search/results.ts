@@ -1,4 +1,5 @@
 /** A search's answer as one list of things to go to, in groups. */
+import { readable } from "../api/ids";
 import { databaseLink, lineageLink } from "../api/links";
 import type { SearchResult } from "../api/types";
 import { counted } from "../ui/format";
@@ -22,19 +23,21 @@ export function groupsOf(found: SearchResult): Group[] {
   const groups = [
     {
       name: "Databases",
-      hits: found.databases.map((it) => ({
-        key: `${it.namespace}|${it.name}`,
-        name: it.name,
-        note: counted(it.tableCount, "table"),
-        type: "DATABASE",
-        href: databaseLink(it.name),
-      })),
+      hits: found.databases
+        .filter((it) => it.name !== "")
+        .map((it) => ({
+          key: `${it.namespace}|${it.name}`,
+          name: it.name,
+          note: counted(it.tableCount, "table"),
+          type: "DATABASE",
+          href: databaseLink(it.name),
+        })),
     },
     {
       name: "Tables and views",
       hits: found.datasets.map((it) => ({
         key: it.id,
-        name: it.name,
+        name: readable(it.id),
         note: it.description ?? "",
         type: it.sourceType,
         href: lineageLink(it.id),
@@ -45,7 +48,7 @@ export function groupsOf(found: SearchResult): Group[] {
       hits: found.fields.map((it) => ({
         key: it.id,
         name: it.name,
-        note: it.datasetName,
+        note: readable(it.datasetId),
         type: "FIELD",
         href: lineageLink(it.id),
       })),

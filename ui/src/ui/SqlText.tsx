@@ -38,7 +38,7 @@ export function SqlText({ sql, label, mark = null, reach }: Props) {
                 <span
                   aria-hidden
                   className="sticky left-0 shrink-0 bg-canvas pr-4 pl-3 text-right text-muted select-none"
-                  style={{ minWidth: `${digits + 3}ch` }}
+                  style={{ width: `calc(${digits}ch + 28px)` }}
                 >
                   {line.number}
                 </span>

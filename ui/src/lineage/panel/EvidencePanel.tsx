@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "react-router";
+import { readable } from "../../api/ids";
 import { lineageLink } from "../../api/links";
 import { asked, evidence } from "../../api/queries";
 import type { Evidence, EvidenceList } from "../../api/types";
@@ -52,21 +53,18 @@ function Ends({ list }: { list: EvidenceList }) {
   return (
     <div className="rounded-lg bg-sunken p-3 text-[13px]">
       <Link className="block wrap-anywhere hover:text-accent hover:underline" to={lineageLink(list.source)}>
-        {withoutNamespace(list.source)}
+        {readable(list.source)}
       </Link>
       <ArrowDown role="img" aria-label="gives" size={14} className="my-1 text-muted" />
       <Link
         className="block font-medium wrap-anywhere hover:text-accent hover:underline"
         to={lineageLink(list.target.replace(/\/\*$/, ""))}
       >
-        {withoutNamespace(list.target).replace(/\/\*$/, " (every row)")}
+        {readable(list.target)}
+        {list.target.endsWith("/*") && " (every row)"}
       </Link>
     </div>
   );
-}
-
-function withoutNamespace(id: string): string {
-  return id.replace(/^[0-9a-f]{16}\//, "");
 }
 
 function Statement({ it }: { it: Evidence }) {

@@ -56,6 +56,14 @@ def test_a_script_is_read_again_when_a_later_one_defines_what_it_needs() -> None
     assert edges(batch) == {"d.base.a -> d.middle.a IDENTITY", "d.middle.a -> d.top.a IDENTITY"}
 
 
+def test_a_dataset_keeps_the_text_that_made_it_not_what_altered_it() -> None:
+    view = "-- for the board\nREPLACE VIEW d.v AS SELECT a FROM d.t"
+    batch, _ = stored(("1.sql", f"CREATE TABLE d.t (a INTEGER);\nALTER TABLE d.t ADD b INTEGER;\n{view};"))
+    texts = {str(dataset.name): dataset.ddl for dataset in batch.datasets}
+    assert texts["d.t"] == "CREATE TABLE d.t (a INTEGER)"
+    assert (texts["d.v"] or "").endswith("REPLACE VIEW d.v AS SELECT a FROM d.t")
+
+
 def test_reading_again_ends_on_views_that_need_each_other() -> None:
     batch, _ = stored(
         ("1.sql", "CREATE VIEW d.v1 AS SELECT a FROM d.v2"), ("2.sql", "CREATE VIEW d.v2 AS SELECT a FROM d.v1")

@@ -9,6 +9,7 @@ killed loses the last one, and the next run goes on from there.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -179,18 +180,28 @@ class _Storing:
         )
 
 
+_CREATES = re.compile(r"\s*(?:(?:--[^\n]*(?:\n|$)|/\*.*?\*/)\s*)*(?:CREATE|REPLACE|CT|CV)\b", re.IGNORECASE | re.DOTALL)
+"""The beginning of a statement that makes a dataset; one that alters or renames it is no definition to show."""
+
+
 def _definitions(readings: Iterable[Reading], catalog: GrowingCatalog) -> Iterable[DatasetDefinition]:
     """What scripts define, each name once and as the last script says; volatile tables only where no table is."""
     lasting: dict[object, DatasetDefinition] = {}
     volatile: dict[object, DatasetDefinition] = {}
+    texts: dict[object, str] = {}
     for reading in readings:
         for definition in lasting_definitions(reading.extraction):
             lasting[definition.name] = catalog.find(definition.name) or definition
         for statement in reading.extraction.statements:
             for definition in statement.defines:
+                if _CREATES.match(statement.text):
+                    texts[definition.name] = statement.text
                 if definition.source_type is SourceType.VOLATILE_TABLE and catalog.find(definition.name) is None:
                     volatile[definition.name] = definition
-    return (*lasting.values(), *volatile.values())
+    return tuple(
+        replace(definition, ddl=definition.ddl or texts.get(definition.name))
+        for definition in (*lasting.values(), *volatile.values())
+    )
 
 
 def job_of(reading: Reading, seen_at: datetime, mark: str) -> JobLineage:

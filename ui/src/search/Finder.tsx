@@ -18,7 +18,7 @@ export default function Finder({ onLeave }: { onLeave(): void }) {
   const [text, setText] = useState("");
   const query = useSettled(text.trim(), 120);
   const enough = query.length >= ENOUGH;
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
     ...asked(search(query, LIMIT)),
     enabled: enough,
     placeholderData: keepPreviousData,
@@ -50,6 +50,11 @@ export default function Finder({ onLeave }: { onLeave(): void }) {
           placeholder="Search databases, tables and columns"
           className="h-12 min-w-0 flex-1 bg-transparent text-[15px] outline-none placeholder:text-muted"
           autoFocus
+          onKeyDown={(event) => {
+            // Enter never takes a hit of what was typed before.
+            if (event.key === "Enter" && (isPlaceholderData || text.trim() !== query))
+              event.preventBaseUIHandler();
+          }}
         />
         <kbd className="rounded border border-line px-1 text-[11px] text-muted">Esc</kbd>
       </div>

@@ -20,6 +20,7 @@ export default defineConfig({
     ),
   },
   test: {
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
     // Only components need a browser's objects; the rest starts at once without them.

@@ -50,3 +50,17 @@ export async function findings(page: Page): Promise<string[]> {
     it.nodes.map((node) => `${it.id}: ${node.target.join(" ")} – ${node.failureSummary}`),
   );
 }
+
+/** The drawing of the lineage page. */
+export const graph = (page: Page) => page.getByRole("application", { name: /^Lineage of/ });
+
+/** Select a column of the picture with the graph's own search box. */
+export async function find(page: Page, column: string, table: string) {
+  await graph(page).waitFor();
+  const box = page.getByRole("combobox", { name: "Search in the graph" });
+  await box.fill(column);
+  await page
+    .getByRole("option", { name: new RegExp(`${column}.*${table}`) })
+    .first()
+    .click();
+}

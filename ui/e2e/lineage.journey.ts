@@ -3,25 +3,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { inflateSync } from "node:zlib";
-import type { Page } from "@playwright/test";
-import { answer, asset, CUSTOMER_360, expect, test } from "./journey";
+import { answer, asset, CUSTOMER_360, expect, find, graph, test } from "./journey";
 import { environment, python } from "./server";
 
 const EMAIL = `${CUSTOMER_360}/EMAIL_ADDRESS`;
 const run = promisify(execFile);
-
-const graph = (page: Page) => page.getByRole("application", { name: /^Lineage of/ });
-
-/** Select a column of the picture with the graph's own search box. */
-async function find(page: Page, column: string, table: string) {
-  await graph(page).waitFor();
-  const box = page.getByRole("combobox", { name: "Search in the graph" });
-  await box.fill(column);
-  await page
-    .getByRole("option", { name: new RegExp(`${column}.*${table}`) })
-    .first()
-    .click();
-}
 
 test("a column's graph, and walking it by keyboard", async ({ page }) => {
   await page.goto(`/lineage/${EMAIL}`);

@@ -1,7 +1,7 @@
 /** Pictures of every page in both themes, for docs/screenshots/. */
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { asset, CUSTOMER_360, test } from "./journey";
+import { asset, CUSTOMER_360, find, test } from "./journey";
 
 const FOLDER = join(import.meta.dirname, "../../docs/screenshots");
 
@@ -11,7 +11,7 @@ const SHOTS: Record<string, (page: Page) => Promise<unknown>> = {
     await asset(page, "RETAIL_MART").click();
   },
   lineage: async (page) => {
-    await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS?select=`);
+    await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS?depth=4`);
     await asset(page, "RETAIL_MART").click();
   },
   "lineage-table": (page) => page.goto(`/lineage/${CUSTOMER_360}`),
@@ -22,15 +22,20 @@ const SHOTS: Record<string, (page: Page) => Promise<unknown>> = {
   },
   definition: async (page) => {
     await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS`);
-    const panel = page.getByRole("complementary", { name: "Details" });
-    if (await panel.isVisible()) await panel.getByRole("tab", { name: "DDL" }).click();
+    await find(page, "EMAIL_ADDRESS", "D_CUSTOMER");
+    await page.getByRole("tab", { name: "DDL" }).click();
+    await page.locator("pre span[style*=color]").first().waitFor();
+  },
+  columns: async (page) => {
+    await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS?depth=4`);
+    await find(page, "EMAIL_ADDRESS", "CUSTOMER_360");
   },
   impact: (page) => page.goto("/impact/RETAIL_SRC.SRC_STORE"),
   search: (page) => page.goto("/search?q=customer"),
   palette: async (page) => {
     await page.goto("/");
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("custmer");
+    await page.getByRole("combobox", { name: "Search databases, tables and columns" }).fill("custmer");
     await page.getByRole("option").first().waitFor();
   },
   changes: (page) => page.goto("/changes"),

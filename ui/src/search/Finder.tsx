@@ -58,7 +58,7 @@ export default function Finder({ onLeave }: { onLeave(): void }) {
         />
         <kbd className="rounded border border-line px-1 text-[11px] text-muted">Esc</kbd>
       </div>
-      <Autocomplete.Status className="px-4 pt-3 text-xs text-muted empty:hidden">
+      <Autocomplete.Status className="px-4 py-3 text-xs text-muted empty:hidden">
         {messageFor({ enough, error, isFetching, groups })}
       </Autocomplete.Status>
       <Autocomplete.List className="min-h-0 overflow-auto p-2 empty:hidden">

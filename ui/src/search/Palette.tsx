@@ -2,12 +2,15 @@ import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 
-const Finder = lazy(() => import("./Finder"));
+const load = () => import("./Finder");
+const Finder = lazy(load);
 
 /** The search of the top bar: a button, and Ctrl+K from anywhere. */
 export function Palette() {
   const [open, setOpen] = useState(false);
   useEffect(() => {
+    // Fetched once the page stands, so that it is there before somebody types.
+    void load();
     const onKey = (event: KeyboardEvent) => {
       if (
         event.key.toLowerCase() !== "k" ||

@@ -10,19 +10,18 @@ time, never an answer.
 
 from __future__ import annotations
 
-import logging
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from teralineage.cache import keys, metadata
-from teralineage.cache.codec import Envelope
+from teralineage.cache.asking import Ask, Flight, Outcome, Recorder
 from teralineage.cache.entries import Entries, Entry
 from teralineage.cache.flight import SingleFlight
 from teralineage.cache.generation import Generations
-from teralineage.cache.metadata import CacheRead, Result
+from teralineage.cache.metadata import Result
 from teralineage.cache.metrics import CacheMetrics
 from teralineage.cache.news import Ears, News
 from teralineage.cache.popularity import Popularity
@@ -40,30 +39,6 @@ LOCK_POLL_SECONDS = 0.01
 
 SOURCE_RETRY_SECONDS = 5.0
 """After the source failed, how long old answers are served without asking it again."""
-
-_Flight = tuple[str, int | None, bool]
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """One question as it came in. `generation` is None where the store does not say."""
-
-    query: Query[Any]
-    key: str
-    generation: int | None
-    refresh: bool
-    arrived: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What came of a question, and how it was come by. `envelope` is None where no entry exists."""
-
-    answer: Answer[Any] | NotFoundError | None
-    result: Result
-    envelope: Envelope | None
 
 
 class CachedOpenLineageRepository:
@@ -94,15 +69,16 @@ class CachedOpenLineageRepository:
         self._clock = clock
         self._entries = Entries(cache, self._ttl, clock, chance)
         self._news = News(cache, key_prefix)
-        self._popularity = Popularity(cache, key_prefix, clock)
+        popularity = Popularity(cache, key_prefix, clock)
+        self._recorder = Recorder(cache, self._metrics, popularity, clock)
         self.stored = StoredAnswers(
-            cache, self._entries, self._generations, self._news, self._popularity, self._metrics, key_prefix, clock
+            cache, self._entries, self._generations, self._news, popularity, self._metrics, key_prefix, clock
         )
-        self._flights: SingleFlight[_Outcome] = SingleFlight()
+        self._flights: SingleFlight[Outcome] = SingleFlight()
         if self._ttl.generation_max_age_seconds:
             forget = self._generations.forget
             self._news.listen(Ears(written=lambda _: forget(), hearing=lambda _: forget()))
-        self._refreshed: dict[_Flight, tuple[float, _Outcome]] = {}
+        self._refreshed: dict[Flight, tuple[float, Outcome]] = {}
         self._source_away_until = float("-inf")
 
     def generation(self) -> int:
@@ -120,19 +96,19 @@ class CachedOpenLineageRepository:
         started = time.perf_counter()
         request = metadata.current()
         refresh = request is not None and request.refresh
-        ask = _Ask(query, keys.key_of(query, self._prefix), self._generations.current(), refresh, self._clock())
+        ask = Ask(query, keys.key_of(query, self._prefix), self._generations.current(), refresh, self._clock())
         try:
             outcome = self._settle(ask) if self._ttl.seconds(query) else self._pass_by(ask)
         except Exception:
-            self._record(ask, _Outcome(None, Result.ERROR, None), request, started)
+            self._recorder.record(ask, Outcome(None, Result.ERROR, None), request, time.perf_counter() - started)
             raise
-        self._record(ask, outcome, request, started)
+        self._recorder.record(ask, outcome, request, time.perf_counter() - started)
         if isinstance(outcome.answer, NotFoundError):
             raise outcome.answer
         assert outcome.answer is not None  # noqa: S101 - only a failure has none, and was raised above
         return outcome.answer
 
-    def _settle(self, ask: _Ask) -> _Outcome:
+    def _settle(self, ask: Ask) -> Outcome:
         """Take a fresh entry, or ask the source, or make do with an old entry."""
         entry = self._load(ask)
         if ask.refresh:
@@ -140,15 +116,15 @@ class CachedOpenLineageRepository:
         if entry is None:
             return self._fetch(ask, Result.MISS, self._is_fresh)
         if ask.generation is None:
-            return _taken(entry, Result.STALE_IF_ERROR)
+            return Outcome.of(entry, Result.STALE_IF_ERROR)
         if self._is_fresh(entry):
-            return _taken(entry, Result.HIT)
+            return Outcome.of(entry, Result.HIT)
         if ask.arrived < self._source_away_until:
-            return _taken(entry, Result.STALE_IF_ERROR)
-        renewed = self._flights.fly_alone(_flight(ask), lambda: self._renew(ask, entry))
-        return renewed or _taken(entry, Result.STALE)
+            return Outcome.of(entry, Result.STALE_IF_ERROR)
+        renewed = self._flights.fly_alone(ask.flight, lambda: self._renew(ask, entry))
+        return renewed or Outcome.of(entry, Result.STALE)
 
-    def _refresh(self, ask: _Ask, entry: Entry | None) -> _Outcome:
+    def _refresh(self, ask: Ask, entry: Entry | None) -> Outcome:
         """Ask the source, unless somebody refreshed just now or does so at this moment."""
 
         def recent(entry: Entry) -> bool:
@@ -156,8 +132,8 @@ class CachedOpenLineageRepository:
             return entry.envelope.refreshed > since or entry.envelope.created > ask.arrived
 
         if entry is not None and recent(entry):
-            return _taken(entry, Result.COALESCED)
-        just_now = self._refreshed.get(_flight(ask))
+            return Outcome.of(entry, Result.COALESCED)
+        just_now = self._refreshed.get(ask.flight)
         if just_now is not None and ask.arrived - just_now[0] < self._ttl.refresh_min_interval_seconds:
             return replace(just_now[1], result=Result.COALESCED)
         try:
@@ -165,40 +141,40 @@ class CachedOpenLineageRepository:
         except StoreUnavailableError:
             if entry is None:
                 raise
-            return _taken(entry, Result.STALE_IF_ERROR)
+            return Outcome.of(entry, Result.STALE_IF_ERROR)
         if outcome.envelope is None:
             self._remember_refresh(ask, outcome)
         return outcome
 
-    def _remember_refresh(self, ask: _Ask, outcome: _Outcome) -> None:
+    def _remember_refresh(self, ask: Ask, outcome: Outcome) -> None:
         """Where the cache keeps nothing, this process alone sees to it that refreshes do not flood the source."""
         now = self._clock()
         since = now - self._ttl.refresh_min_interval_seconds
         self._refreshed = {flight: known for flight, known in self._refreshed.items() if known[0] > since}
-        self._refreshed[_flight(ask)] = now, outcome
+        self._refreshed[ask.flight] = now, outcome
 
-    def _renew(self, ask: _Ask, old: Entry) -> _Outcome:
+    def _renew(self, ask: Ask, old: Entry) -> Outcome:
         """Replace an old entry, or leave that to another process that is at it."""
         lock = keys.lock_of(ask.key)
         token = self._cache.acquire(lock, self._ttl.lock_seconds)
         if token is None:
-            return _taken(old, Result.STALE)
+            return Outcome.of(old, Result.STALE)
         try:
             entry = self._load(ask)
             if entry is not None and self._is_fresh(entry):
-                return _taken(entry, Result.HIT)
+                return Outcome.of(entry, Result.HIT)
             return self._ask_source(ask, Result.EXPIRED)
         except StoreUnavailableError:
-            return _taken(old, Result.STALE_IF_ERROR)
+            return Outcome.of(old, Result.STALE_IF_ERROR)
         finally:
             self._cache.release(lock, token)
 
-    def _fetch(self, ask: _Ask, result: Result, suffices: Callable[[Entry], bool]) -> _Outcome:
+    def _fetch(self, ask: Ask, result: Result, suffices: Callable[[Entry], bool]) -> Outcome:
         """Ask the source, once for all who want the same; an entry that `suffices` may come from another process."""
-        outcome, led = self._flights.fly(_flight(ask), lambda: self._lead(ask, result, suffices))
+        outcome, led = self._flights.fly(ask.flight, lambda: self._lead(ask, result, suffices))
         return outcome if led else replace(outcome, result=Result.COALESCED)
 
-    def _lead(self, ask: _Ask, result: Result, suffices: Callable[[Entry], bool]) -> _Outcome:
+    def _lead(self, ask: Ask, result: Result, suffices: Callable[[Entry], bool]) -> Outcome:
         """Ask the source under the lock. Who holds it longer than it lasts is not waited for."""
         lock = keys.lock_of(ask.key)
         token = self._cache.acquire(lock, self._ttl.lock_seconds)
@@ -206,18 +182,18 @@ class CachedOpenLineageRepository:
             time.sleep(LOCK_POLL_SECONDS)
             entry = self._load(ask)
             if entry is not None and suffices(entry):
-                return _taken(entry, Result.COALESCED)
+                return Outcome.of(entry, Result.COALESCED)
             token = self._cache.acquire(lock, self._ttl.lock_seconds)
         try:
             entry = self._load(ask)  # another process may have stored it between our look and our lock
             if entry is not None and suffices(entry):
-                return _taken(entry, Result.COALESCED)
+                return Outcome.of(entry, Result.COALESCED)
             return self._ask_source(ask, result)
         finally:
             if token is not None:
                 self._cache.release(lock, token)
 
-    def _ask_source(self, ask: _Ask, result: Result) -> _Outcome:
+    def _ask_source(self, ask: Ask, result: Result) -> Outcome:
         """The inner repository's answer, kept under the generation that stood before it was asked."""
         created, started = self._clock(), time.perf_counter()
         answer: Answer[Any] | NotFoundError
@@ -231,19 +207,19 @@ class CachedOpenLineageRepository:
         self._source_away_until = float("-inf")
         self._metrics.asked(keys.operation_of(ask.query), time.perf_counter() - started)
         if ask.generation is None:
-            return _Outcome(answer, result, None)
+            return Outcome(answer, result, None)
         entry = self._entries.store(
             ask.query, ask.key, answer, generation=ask.generation, created=created, refreshed=ask.refresh
         )
         if ask.refresh and entry.stored:
             self._news.replaced(ask.key)
-        return _Outcome(answer, result, entry.envelope if entry.stored else None)
+        return Outcome(answer, result, entry.envelope if entry.stored else None)
 
-    def _pass_by(self, ask: _Ask) -> _Outcome:
+    def _pass_by(self, ask: Ask) -> Outcome:
         """The inner repository's answer, for a kind that is not cached."""
-        return _Outcome(self._inner.answer(ask.query), Result.OFF, None)
+        return Outcome(self._inner.answer(ask.query), Result.OFF, None)
 
-    def _load(self, ask: _Ask) -> Entry | None:
+    def _load(self, ask: Ask) -> Entry | None:
         """The entry of a question, if it belongs to this generation or to the last one known while none is."""
         entry = self._entries.load(ask.query, ask.key)
         if entry is None:
@@ -253,36 +229,3 @@ class CachedOpenLineageRepository:
 
     def _is_fresh(self, entry: Entry) -> bool:
         return self._clock() < entry.envelope.soft
-
-    def _record(self, ask: _Ask, outcome: _Outcome, request: metadata.CacheMetadata | None, started: float) -> None:
-        """Tell the metrics, the log and the request being served what happened."""
-        operation = keys.operation_of(ask.query)
-        self._metrics.answered(operation, outcome.result)
-        self._popularity.asked(ask.key)
-        if _log.isEnabledFor(logging.DEBUG):
-            milliseconds = (time.perf_counter() - started) * 1000
-            _log.debug("cache=%s operation=%s key=%s ms=%.2f", outcome.result, operation, ask.key, milliseconds)
-        if request is None:
-            return
-        if self._cache.state().state == "degraded":
-            request.degraded = "REDIS-DOWN"
-        envelope = outcome.envelope
-        request.reads.append(
-            CacheRead(
-                outcome.result,
-                ask.key,
-                operation,
-                ttl_seconds=None if envelope is None else envelope.soft - self._clock(),
-                envelope=envelope,
-                body=outcome.answer.json if isinstance(outcome.answer, Answer) else None,
-            )
-        )
-
-
-def _flight(ask: _Ask) -> _Flight:
-    """Who may share a flight: those who ask the same of the same generation, refreshing or not."""
-    return ask.key, ask.generation, ask.refresh
-
-
-def _taken(entry: Entry, result: Result) -> _Outcome:
-    return _Outcome(entry.answer, result, entry.envelope)

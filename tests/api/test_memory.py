@@ -242,7 +242,7 @@ def test_memory_stays_within_its_bounds(ledger, cache, clock):
 
 def test_while_the_cache_is_away_memory_is_silent(ledger, clock):
     with ValkeyServer() as server:
-        cache = RedisCache(RedisConfig(hosts=(("127.0.0.1", server.port),)))
+        cache = RedisCache(RedisConfig(hosts=(("127.0.0.1", server.port),), timeout_seconds=5))
         news = queue.SimpleQueue()
         process = Process(ledger, cache, clock)
         process.repository.stored.news.listen(Ears(hearing=news.put))

@@ -70,6 +70,7 @@ def port(request, redis, store, tmp_path):
         "PYTHONPATH": str(ROOT / "src"),
         "DATABASE_URL": f"sqlite:///{tmp_path}/s.db",
         "REDIS_ADDR": redis.address,
+        "REDIS_TIMEOUT_MS": "5000",  # a machine full of tests must not look like a fault
         "LOG_LEVEL": "warning",
     }
     process = subprocess.Popen(command(request.param, chosen), env=environ, cwd=tmp_path)

@@ -12,6 +12,7 @@ from tests.valkey_server import ValkeyServer, free_port
 
 from teralineage.adapters.redis import RedisCache, RedisConfig
 from teralineage.api.app import create_app
+from teralineage.cache.admin import CacheAdmin
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.cache.ttl import CacheTTLConfig
 
@@ -30,17 +31,19 @@ def proxy(server):
 
 @pytest.fixture
 def cache(proxy):
-    cache = RedisCache(RedisConfig(hosts=(("127.0.0.1", proxy.port),)))
+    # More patient than by default: a machine full of tests must not look like a fault.
+    cache = RedisCache(RedisConfig(hosts=(("127.0.0.1", proxy.port),), timeout_seconds=1, connect_timeout_seconds=1))
     yield cache
     cache.close()
 
 
-@pytest.fixture
-def crowd(cache):
+@pytest.fixture(params=["with memory", "without memory"])
+def crowd(request, cache):
     ledger = LedgerRepository()
     ledger.write(*NAMES)
     # A lock whose command arrives after it was given up stands until it expires: not long, for a test.
-    app = create_app(CachedOpenLineageRepository(ledger, cache, CacheTTLConfig(lock_seconds=2)))
+    reader = CachedOpenLineageRepository(ledger, cache, CacheTTLConfig(lock_seconds=2))
+    app = create_app(reader, cache=CacheAdmin(reader, reader.stored) if request.param == "with memory" else None)
     crowd = Crowd(app, ledger)
     with crowd:
         crowd.go_on_until_hit()

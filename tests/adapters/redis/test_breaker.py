@@ -89,7 +89,7 @@ def test_a_wrong_password_is_told(cache):
 
 def test_what_redis_refuses_leaves_it_connected(cache, caplog):
     with ValkeyServer() as server, server.client() as admin:
-        full = cache(server.port)
+        full = cache(server.port, timeout_seconds=5)
         admin.config_set("maxmemory", "1")
         assert [full.set("k", b"v", 10) for _ in range(20)] == [False] * 20
         assert full.acquire("l", 10)

@@ -13,6 +13,7 @@ from teralineage.cache.keys import NAMES, key_of, parse_lineage, spelling_of
 from teralineage.domain.ids import DatasetId, DatasetName, FieldId, fold
 from teralineage.domain.model import SourceType
 from teralineage.domain.queries import (
+    ColumnarLineageQuery,
     DatabaseLineageQuery,
     DatasetSearchQuery,
     DatasetsQuery,
@@ -27,7 +28,7 @@ from teralineage.domain.queries import (
 )
 
 CUSTOMER = DatasetId("3f1c0a9be2d47788", DatasetName("SALES_DW", "DIM_CUSTOMER"))
-lineage_queries = of_type(LineageQuery)
+lineage_queries = of_type(LineageQuery) | of_type(ColumnarLineageQuery)
 
 
 def test_every_kind_of_question_has_a_name_of_its_own():
@@ -130,6 +131,7 @@ def test_one_instant_in_two_zones_is_one_key():
 @given(lineage_queries, st.sampled_from(["", "prod:", "a*b:"]))
 def test_the_key_of_a_lineage_question_can_be_read_back(query, prefix):
     again = parse_lineage(key_of(query, prefix), prefix)
+    assert type(again) is type(query)
     assert key_of(again, prefix) == key_of(query, prefix)
 
 

@@ -16,7 +16,7 @@ from teralineage.cache.stored import StoredAnswers
 from teralineage.domain.answers import Document
 from teralineage.domain.errors import TeraLineageError, ValidationError
 from teralineage.domain.ids import FieldId, parse_asset
-from teralineage.domain.queries import LineageQuery
+from teralineage.domain.queries import ColumnarLineageQuery, LineageQuery
 from teralineage.ports import OpenLineageRepository
 
 USAGE_SECONDS = 15.0
@@ -24,6 +24,9 @@ USAGE_SECONDS = 15.0
 
 WARM_AT_MOST = 1000
 """Roots that one warm-up takes at most."""
+
+Root = LineageQuery | ColumnarLineageQuery
+"""A question about the graph around one field or dataset."""
 
 _log = logging.getLogger(__name__)
 
@@ -127,7 +130,7 @@ class CacheAdmin:
         self._usage = None
         return CacheCleared(prefix=prefix, deleted=deleted)
 
-    def roots(self, names: Iterable[str] | None, limit: int) -> list[LineageQuery]:
+    def roots(self, names: Iterable[str] | None, limit: int) -> list[Root]:
         """The questions to warm the cache with: these fields and datasets, else what was asked most since yesterday.
 
         Raises:
@@ -135,13 +138,13 @@ class CacheAdmin:
         """
         if names is None:
             return self.stored.popularity.most(limit)
-        queries = []
+        queries: list[Root] = []
         for asset in map(parse_asset, names):
             dataset, name = (asset.dataset, asset.name) if isinstance(asset, FieldId) else (asset, None)
             queries.append(LineageQuery(dataset, name))
         return queries
 
-    def warm(self, queries: list[LineageQuery], progress: Callable[[CacheWarmUp], Any] | None = None) -> CacheWarmUp:
+    def warm(self, queries: list[Root], progress: Callable[[CacheWarmUp], Any] | None = None) -> CacheWarmUp:
         """Ask the questions one after another, so that their answers are in the cache."""
         done = failed = 0
         for query in queries:
@@ -157,7 +160,7 @@ class CacheAdmin:
         _log.info("cache: warmed with %d of %d roots", done - failed, len(queries))
         return self._warm_up or CacheWarmUp(running=False, total=0, done=0, failed=0)
 
-    def start_warming(self, queries: list[LineageQuery]) -> CacheWarmUp:
+    def start_warming(self, queries: list[Root]) -> CacheWarmUp:
         """Warm in the background; where a warm-up runs already, that one goes on and its progress is told."""
         with self._guard:
             if self._warm_up is not None and self._warm_up.running:

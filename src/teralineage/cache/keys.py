@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 
 from teralineage.domain import queries
 from teralineage.domain.ids import DatasetId, DatasetName, FieldId, fold
-from teralineage.domain.queries import Direction, Granularity, LineageQuery, Query, Walk
+from teralineage.domain.queries import ColumnarLineageQuery, Direction, Granularity, LineageQuery, Query, Walk
 
 ROOT = "ol:"
 """What the key of every answer starts with, after the deployment's own prefix. Nothing else starts with it: who
@@ -89,15 +89,20 @@ def operation_of(query: Query[Any]) -> str:
     return NAMES[type(query)]
 
 
-def parse_lineage(key: str, prefix: str = "") -> LineageQuery:
+LINEAGE_KINDS: tuple[type[LineageQuery | ColumnarLineageQuery], ...] = (LineageQuery, ColumnarLineageQuery)
+"""The kinds of question about the graph around one root."""
+
+
+def parse_lineage(key: str, prefix: str = "") -> LineageQuery | ColumnarLineageQuery:
     """The query whose key this is, names in folded form.
 
     Raises:
-        ValueError: the key is not one of a `LineageQuery`.
+        ValueError: the key is not one of `LINEAGE_KINDS`.
     """
-    head = head_of(LineageQuery, prefix)
-    if not key.startswith(head):
+    kind = next((kind for kind in LINEAGE_KINDS if key.startswith(head_of(kind, prefix))), None)
+    if kind is None:
         raise ValueError(f"{key} is not the key of a lineage query")
+    head = head_of(kind, prefix)
     texts = [None if part == _NONE else unquote(part, errors="surrogatepass") for part in key[len(head) :].split("|")]
     namespace, database, name, field, direction, depth, indirect, granularity, as_of = texts
     if database is None or name is None or depth is None or direction is None or granularity is None:
@@ -109,7 +114,7 @@ def parse_lineage(key: str, prefix: str = "") -> LineageQuery:
         granularity=Granularity(granularity),
         as_of=None if as_of is None else datetime.fromisoformat(as_of),
     )
-    return LineageQuery(DatasetId(namespace, DatasetName(database, name)), field, walk)
+    return kind(DatasetId(namespace, DatasetName(database, name)), field, walk)
 
 
 def _parameters(value: Any, *, folded: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from teralineage.cache import keys
-from teralineage.domain.queries import LineageQuery
+from teralineage.domain.queries import ColumnarLineageQuery, LineageQuery
 from teralineage.ports import CacheRepository
 
 TELL_SECONDS = 5.0
@@ -25,7 +25,7 @@ class Popularity:
     def __init__(self, cache: CacheRepository, key_prefix: str = "", clock: Callable[[], float] = time.time) -> None:
         self._cache = cache
         self._prefix = key_prefix
-        self._head = keys.head_of(LineageQuery, key_prefix)
+        self._heads = tuple(keys.head_of(kind, key_prefix) for kind in keys.LINEAGE_KINDS)
         self._clock = clock
         self._guard = threading.Lock()
         self._counts: Counter[str] = Counter()
@@ -33,7 +33,7 @@ class Popularity:
 
     def asked(self, key: str) -> None:
         """A question was asked; those that are not for lineage do not count."""
-        if not key.startswith(self._head):
+        if not key.startswith(self._heads):
             return
         with self._guard:
             if key in self._counts or len(self._counts) < _NAMES_AT_MOST:
@@ -50,13 +50,13 @@ class Popularity:
         if counts:
             self._cache.count(self._key(0), counts, _KEPT_SECONDS)
 
-    def most(self, limit: int) -> list[LineageQuery]:
+    def most(self, limit: int) -> list[LineageQuery | ColumnarLineageQuery]:
         """What was asked most today and yesterday, most first."""
         self.tell()
         total: Counter[str] = Counter()
         for days_ago in (0, 1):
             total.update(dict(self._cache.most(self._key(days_ago), 4 * limit)))
-        queries = []
+        queries: list[LineageQuery | ColumnarLineageQuery] = []
         for key, _ in total.most_common(limit):
             try:
                 queries.append(keys.parse_lineage(key, self._prefix))

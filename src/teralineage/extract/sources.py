@@ -131,7 +131,7 @@ def _add_function(node: exp.Expr, name: str, scope: Scope, query: ReadQuery) -> 
     for argument in [inner, *node.expressions]:
         if isinstance(argument, exp.Expr):
             everything.add(follow(argument, scope, query).changed(span_of(argument)))
-    scope.relations.append(AnyColumn(fold(name), everything, scope.reader))
+    scope.relations.append(AnyColumn(fold(name), everything))
 
 
 def add_expansion(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:

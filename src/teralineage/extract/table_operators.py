@@ -12,44 +12,45 @@ from sqlglot import exp
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import Reason, Span, Subtype
 from teralineage.extract.expressions import ReadQuery, clause, follow
-from teralineage.extract.flows import IDENTITY, TRANSFORMATION, Column, Contribution, Output, merge
-from teralineage.extract.relations import Derived, Reader, Relation
+from teralineage.extract.flows import TRANSFORMATION, Column, Contribution, Output, merge
+from teralineage.extract.operator_rules import RULES, Call
+from teralineage.extract.relations import Derived, Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import span_of
 
 AddSource = Callable[[exp.Expr, Scope, ReadQuery], None]
 """Puts a FROM item into a scope; `sources` provides it."""
 
-_SPLITTERS = {"STRTOK_SPLIT_TO_TABLE": (0, 1, 1), "REGEXP_SPLIT_TO_TABLE": (0, 1, 1)}
-"""Table functions whose output columns each come from one argument: its place, by output column."""
-
 
 class AnyColumn(Relation):
-    """The output of an operator nobody knows: whatever column is asked for comes from every input column."""
+    """The output of an operator nobody knows: whatever column is asked for comes from every input column.
 
-    __slots__ = ("everything", "reader")
+    `kept` are columns that it is told to hand on as they are.
+    """
 
-    def __init__(self, key: str, everything: Column, reader: Reader) -> None:
+    __slots__ = ("everything", "kept")
+
+    def __init__(self, key: str, everything: Column, kept: list[Output] | None = None) -> None:
         super().__init__(key)
         self.everything = everything
-        self.reader = reader
+        self.kept = kept or []
 
     @property
     def open(self) -> bool:
         """It may have any column."""
         return True
 
-    def get(self, key: str, span: Span) -> Column | None:  # noqa: ARG002 - no name is known to exist
-        """Nothing is known."""
-        return None
+    def get(self, key: str, span: Span) -> Column | None:  # noqa: ARG002 - the input knows the span
+        """Only what is handed on is known."""
+        return next((output.column for output in self.kept if fold(output.name) == key), None)
 
     def guess(self, name: str, span: Span) -> Column:  # noqa: ARG002 - every name is alike
         """Every input column."""
         return self.everything
 
     def star(self, span: Span) -> list[Output]:
-        """One star for all of it."""
-        return [Output("*", self.everything, span, star=True)]
+        """What is handed on, and one star for all the rest."""
+        return [*self.kept, Output("*", self.everything, span, star=True)]
 
 
 def add_operator(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: AddSource) -> None:
@@ -64,28 +65,23 @@ def add_operator(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: Add
         scope.relations.append(scope.table(dataset, key))
         return
     inside = _inputs(node, scope, query, add_source)
-    outputs = [output for relation in inside.relations for output in relation.star(span_of(node))]
-    if name in ("TD_UNPIVOT", "UNPIVOT", "UNPIVOTING") and options.get("VALUE_COLUMNS"):
-        found = unpivoted(outputs, _value_groups(options), options.get("UNPIVOT_COLUMN", [])[:1], inside)
-        scope.relations.append(Derived(key, found, scope.reader))
-        return
-    arguments = [follow(argument, scope, query) for argument in node.args.get("arguments") or ()]
     names = [field.name for field in node.args.get("returns") or ()]
     if not names and alias is not None:
         names = [column.name for column in alias.args.get("columns") or ()]
-    span = span_of(node)
-    if name in _SPLITTERS and len(arguments) > 1:
-        places = _SPLITTERS[name]
-        names = names or ["outkey", "tokennum", "token"]
-        made = [Output(n, arguments[places[min(i, 2)]].changed(span), span) for i, n in enumerate(names)]
-        scope.relations.append(Derived(key, made, scope.reader))
-        return
-    if name == "JSON_TABLE" and len(outputs) > 1 and names:
-        columns = [outputs[0].column] + [outputs[1].column.changed(span)] * (len(names) - 1)
-        made = [Output(n, column, span) for n, column in zip(names, columns, strict=True)]
-        scope.relations.append(Derived(key, made, scope.reader))
-        return
-    _add_unknown(node, key, names, [output.column for output in outputs] + arguments, scope)
+    call = Call(
+        options,
+        [output for relation in inside.relations for output in relation.star(span_of(node))],
+        inside,
+        [follow(argument, scope, query) for argument in node.args.get("arguments") or ()],
+        names,
+        span_of(node),
+    )
+    rule = RULES.get(name)
+    outputs = rule(call) if rule is not None else None
+    if outputs is not None:
+        scope.relations.append(Derived(key, outputs, scope.reader))
+    else:
+        _add_unknown(node, key, call, scope)
 
 
 def _inputs(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: AddSource) -> Scope:
@@ -105,46 +101,20 @@ def _inputs(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: AddSourc
     return inside
 
 
-def _add_unknown(node: exp.Expr, key: str, names: list[str], columns: list[Column], scope: Scope) -> None:
+def _add_unknown(node: exp.Expr, key: str, call: Call, scope: Scope) -> None:
     """Everything reaches everything; of a table function with arguments only these do, and that is sure."""
     operator = bool(node.args.get("inputs"))
     doubt = Reason.TABLE_OPERATOR_UNKNOWN if operator else None
-    span = span_of(node)
     everything = Column()
-    for column in columns:
+    for column in [output.column for output in call.inputs] + call.arguments:
         for leaf, how in column.leaves().items():
-            merge(everything.direct, leaf, Contribution(max(how.strength, TRANSFORMATION), span, how.masking, doubt))
-    if operator or not names:
-        scope.reader.doubt("table-operator-unknown", f"what {node.name} makes of its input is not known", span)
-    if names:
-        made = [Output(name, everything, span) for name in names]
+            strength = max(how.strength, TRANSFORMATION)
+            merge(everything.direct, leaf, Contribution(strength, call.span, how.masking, doubt))
+    if operator or not call.names:
+        scope.reader.doubt("table-operator-unknown", f"what {node.name} makes of its input is not known", call.span)
+    if call.names:
+        made = [Output(name, everything, call.span) for name in call.names]
         scope.relations.append(Derived(key, made, scope.reader))
     else:
-        scope.relations.append(AnyColumn(key, everything, scope.reader))
-
-
-def _value_groups(options: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
-    """Each value column of TD_UNPIVOT with the input columns it takes turns to show."""
-    values = options["VALUE_COLUMNS"]
-    rows = [[name.strip() for name in text.split(",")] for text in options.get("COLUMN_LIST", [])]
-    return [(value, [row[index] for row in rows if index < len(row)]) for index, value in enumerate(values)]
-
-
-def unpivoted(
-    outputs: list[Output], groups: list[tuple[str, list[str]]], labels: list[str], inside: Scope
-) -> list[Output]:
-    """Columns turned into rows: the rest stays, a label column holds names, value columns hold what they held."""
-    turned = {fold(name) for _, names in groups for name in names}
-    kept = [output for output in outputs if fold(output.name) not in turned]
-    made = [Output(label, Column(), Span(0, 0)) for label in labels]
-    for value, names in groups:
-        column = Column()
-        for name in names:
-            for leaf, how in _named(name, inside).direct.items():
-                merge(column.direct, leaf, Contribution(max(how.strength, IDENTITY), how.span, how.masking, how.doubt))
-        made.append(Output(value, column, Span(0, 0)))
-    return kept + made
-
-
-def _named(name: str, inside: Scope) -> Column:
-    return inside.locate(exp.column(name, quoted=True))[0]
+        kept = [Output(name, call.column(name), call.span) for name in call.options.get("ACCUMULATE", [])]
+        scope.relations.append(AnyColumn(key, everything, kept))

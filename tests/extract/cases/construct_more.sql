@@ -380,3 +380,22 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM u WHERE u.k = t.k AND u.z > t.y) THEN 'Y'
 -- expect: t.k -> <result>.f INDIRECT CONDITIONAL
 -- expect: u.z -> <result>.f INDIRECT CONDITIONAL
 -- expect: t.y -> <result>.f INDIRECT CONDITIONAL
+
+-- title: what an unknown operator accumulates is handed on
+SELECT a, p FROM f (ON t PARTITION BY k USING Accumulate('a') TargetColumn('b')) AS d;
+-- expect: t.a -> <result>.a DIRECT IDENTITY inferred
+-- expect: t.* -> <result>.p DIRECT TRANSFORMATION table-operator-unknown
+-- expect: t.k -> <result>.* INDIRECT WINDOW inferred
+-- skipped: table-operator-unknown
+
+-- title: Antiselect leaves columns out
+SELECT * FROM Antiselect (ON (SELECT a, b, c FROM t) USING Exclude('b')) AS d;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.c -> <result>.c DIRECT IDENTITY
+
+-- title: Sessionize adds a session's number
+SELECT a, sessionid FROM Sessionize (ON (SELECT a, ts, k FROM t) PARTITION BY k ORDER BY ts USING TimeColumn('ts') TimeOut(60)) AS d;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.ts -> <result>.sessionid DIRECT TRANSFORMATION
+-- expect: t.k -> <result>.* INDIRECT WINDOW
+-- expect: t.ts -> <result>.* INDIRECT WINDOW

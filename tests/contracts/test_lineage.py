@@ -208,6 +208,17 @@ def test_evidence_of_an_edge_latest_first(store):
         store.repository.answer(queries.EvidenceQuery(field_id("d.b.nope"), field_id("d.a.x")))
 
 
+def test_evidence_is_what_stands_now_and_of_a_closed_edge_what_it_had(store):
+    query = queries.EvidenceQuery(field_id("d.a.x"), field_id("d.b.x"))
+    store.writer.write(batch(job("j", statement("d.a.x -> d.b.x", text="SELECT a, 1"))))
+    store.writer.write(batch(job("j", statement("d.a.x -> d.b.x", text="SELECT a, 2"), at=ONE)))
+    answer = store.repository.answer(query).entity
+    assert ([one.sql for one in answer.evidence], answer.total) == (["SELECT a, 2"], 1)
+    assert answer.evidence[0].last_seen == ONE
+    store.writer.write(batch(job("j", at=TWO)))
+    assert "SELECT a, 2" in [one.sql for one in store.repository.answer(query).entity.evidence]
+
+
 def test_unknown_and_ambiguous_names(store):
     store.writer.write(batch(table("dw.customer", "customer_id")))
     with pytest.raises(DatasetNotFoundError) as missing:

@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -167,6 +168,24 @@ def test_a_full_disk_loses_nothing(tmp_path):
     assert opened.repository.generation() == before
     assert opened.repository.answer(queries.StoreStatisticsQuery()).entity.edges == 1
     assert opened.writer.fingerprints(URI) == {}
+    opened.close()
+
+
+def test_a_server_that_is_not_there_is_unavailable(tmp_path):
+    with pytest.raises(StoreUnavailableError):
+        open_store(f"postgresql://postgres@/nowhere?host={tmp_path}")
+
+
+def test_connections_that_a_server_cut_are_opened_again(postgres_url):
+    opened = open_store(postgres_url)
+    opened.writer.write(edges_batch("d.a.x -> d.b.x"))
+    with psycopg.connect(postgres_url, autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert opened.repository.answer(queries.StoreStatisticsQuery()).entity.edges == 1
+    opened.writer.write(edges_batch("d.a.x -> d.c.x"))
     opened.close()
 
 

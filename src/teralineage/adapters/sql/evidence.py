@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, not_, or_, select
 
 from teralineage.adapters.sql import names
 from teralineage.adapters.sql.engine import AnyRow, AnySelect
@@ -14,7 +14,7 @@ from teralineage.domain.ids import FieldId
 
 
 def evidence(connection: Connection, query: queries.EvidenceQuery) -> answers.EvidenceList:
-    """The statements behind an edge, latest first; those of a closed edge too, for its history."""
+    """The statements behind an edge, latest first: those that stand; of an edge that is closed, all it had."""
     edge_id = f"{query.source}->{query.target}"
     try:
         source, source_row = _end(connection, query.source)
@@ -65,6 +65,7 @@ def _statements() -> AnySelect:
         .join_from(lineage, evidence_table)
         .join(statement)
         .join(job)
+        .where(or_(statement.c.is_active, not_(lineage.c.is_active)))
         .order_by(
             statement.c.is_active.desc(),
             statement.c.last_seen.desc(),

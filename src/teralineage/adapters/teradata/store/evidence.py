@@ -13,7 +13,7 @@ from teralineage.domain.ids import FieldId
 
 
 def evidence(data: Data, query: queries.EvidenceQuery) -> answers.EvidenceList:
-    """The statements behind an edge, latest first; those of a closed edge too, for its history."""
+    """The statements behind an edge, latest first: those that stand; of an edge that is closed, all it had."""
     edge_id = f"{query.source}->{query.target}"
     try:
         source, source_row = _end(data, query.source)
@@ -58,7 +58,7 @@ def _proofs(data: Data, edges: list[Record]) -> list[Proof]:
     }
     proofs = [(by_id[one.lineage_id], one, statements[one.statement_id]) for one in said]
     return sorted(
-        proofs,
+        (proof for proof in proofs if proof[2].is_active or not proof[0].is_active),
         key=lambda proof: (
             not proof[2].is_active,
             -proof[2].last_seen,

@@ -19,13 +19,14 @@ _FILL = (
 )
 _INDEX = """
     CREATE VIRTUAL TABLE ol_name_search
-    USING fts5(name_key, content='ol_name', content_rowid='name_id', tokenize='trigram case_sensitive 1')
+    USING fts5(
+        name_key, content='ol_name', content_rowid='name_id', tokenize='trigram case_sensitive 1', detail='none'
+    )
 """
 _TRIGGER = """
     CREATE TRIGGER ol_name_added AFTER INSERT ON ol_name
     BEGIN INSERT INTO ol_name_search (rowid, name_key) VALUES (new.name_id, new.name_key); END
 """
-_TERMS = "CREATE VIRTUAL TABLE ol_name_search_terms USING fts5vocab('ol_name_search', 'row')"
 
 
 def upgrade() -> None:
@@ -41,7 +42,7 @@ def upgrade() -> None:
     op.create_index("ix_ol_dataset_table_key", "ol_dataset", ["table_key"])
     op.create_index("ix_ol_dataset_field_field_key", "ol_dataset_field", ["field_key"])
     if op.get_bind().dialect.name == "sqlite":
-        for statement in (_INDEX, _TRIGGER, _TERMS):
+        for statement in (_INDEX, _TRIGGER):
             op.execute(statement)
     else:
         _postgres_index()

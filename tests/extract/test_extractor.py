@@ -122,3 +122,30 @@ def test_a_definition_carries_the_statement_that_makes_it():
     script = "/* the view */ CREATE VIEW ${DB}.v AS SELECT a FROM d.t;"
     (definition,) = extract(script, InMemoryCatalog(), variables={"DB": "x"}).statements[0].defines
     assert definition.ddl == "CREATE VIEW x.v AS SELECT a FROM d.t"
+
+
+def test_loops_within_loops_end():
+    nested = "WHILE a = 1 DO SELECT x INTO v FROM d.s; " * 40 + "UPDATE d.t SET y = v; " + "END WHILE; " * 40
+    extraction = extract(f"CREATE PROCEDURE p () BEGIN DECLARE v INTEGER; {nested} END;", InMemoryCatalog())
+    assert edges(extraction) == ["d.s.x -> d.t.y IDENTITY"]
+
+
+def test_values_go_round_in_a_loop_within_a_loop():
+    body = "SET w = NULL; WHILE b = 1 DO UPDATE d.t SET y = w; SELECT x INTO w FROM d.s; END WHILE;"
+    script = f"CREATE PROCEDURE p () BEGIN DECLARE w INTEGER; WHILE a = 1 DO {body} END WHILE; END;"
+    assert edges(extract(script, InMemoryCatalog())) == ["d.s.x -> d.t.y IDENTITY"]
+
+
+def test_what_is_nested_too_deeply_is_named():
+    script = "CREATE PROCEDURE p () BEGIN " + "BEGIN " * 5000 + "; SELECT a FROM d.t;"
+    (item,) = extract(script, InMemoryCatalog()).statements
+    assert item.skipped is not None
+    assert item.skipped.reason == "too-deep"
+
+
+def test_blanks_of_other_alphabets_are_blanks():
+    script = "SELECT\u00a0a FROM\u3000d.t WHERE\u200b b = 1;"
+    assert edges(extract(script, InMemoryCatalog())) == [
+        'd.t.a -> ""."<result>".a IDENTITY',
+        'd.t.b -> ""."<result>".* FILTER',
+    ]

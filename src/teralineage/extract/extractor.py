@@ -42,6 +42,7 @@ Includes = Callable[[str], str | None]
 
 _LEAVES_NOTHING = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT"})
 _DEEPEST_INCLUDE = 10
+_KIND = re.compile(r"[\w ]{1,40}")  # what was not understood is named by its first word, if it has one
 _RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
 
 
@@ -139,6 +140,8 @@ class _Run:
     def _read_safely(self, text: MappedText, kind: StatementKind) -> list[Told]:
         try:
             return self._read(text, kind)
+        except RecursionError:
+            return [(text, Reading(kind.value, skipped=Skipped("too-deep", "nested too deeply", 1)))]
         except Exception as error:  # noqa: BLE001 - one statement never costs its neighbours, whatever is wrong with it
             skipped = Skipped("internal", f"{type(error).__name__}: {error}", 1)
             return [(text, Reading(kind.value, skipped=skipped))]
@@ -147,7 +150,9 @@ class _Run:
         if kind is StatementKind.ROUTINE:
             return read_definition(text, self.session, Reader(self._sql, self._dynamic, lexis_of(self.dialect)))
         if kind is StatementKind.JOB:
-            return [*read_job(text, self.session, self._dynamic, lexis_of(self.dialect))]
+            told = [*read_job(text, self.session, self._dynamic, lexis_of(self.dialect))]
+            nothing = Skipped("no-apply", "nothing in this job moves data in a way that is understood", 1)
+            return told or [(text, Reading("DEFINE JOB", skipped=nothing))]
         return self._sql(text)
 
     def _sql(self, text: MappedText) -> list[Told]:
@@ -223,7 +228,7 @@ def _placed(script: str, lines: Lines, text: MappedText, reading: Reading) -> St
     span = text.origin(Span(0, len(text.text)))
     line = lines.line_of(span.start)
     return StatementLineage(
-        reading.kind,
+        reading.kind if _KIND.fullmatch(reading.kind) else "UNKNOWN",
         script[span.start : span.end],
         span,
         line,

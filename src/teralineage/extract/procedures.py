@@ -44,6 +44,9 @@ ReadText = Callable[[MappedText], list[Told]]
 _ROUNDS = 6
 """How often a loop is run again for values that go round in it."""
 
+_DEEP = 5
+"""From this depth on, a loop within loops is run but once each time; every round multiplies those around it."""
+
 
 def run_body(body: Block, text: MappedText, parameters: Iterable[str], session: Session, reader: Reader) -> list[Told]:
     """Every statement of a body with what it does, in the order they are written."""
@@ -72,6 +75,7 @@ class _Interpreter:
         self._session = session
         self._reader = reader
         self._quiet = 0
+        self._loops = 0
         self._prepared: dict[str, tuple[MappedText, ...]] = {}
         self._declared: dict[str, Cursor] = {}
         self._rows: set[str] = set()  # names of FOR loops around, whose columns are written `name.column`
@@ -143,8 +147,11 @@ class _Interpreter:
         self.values = after if after is not None else before
 
     def _loop(self, body: Block) -> None:
+        """Run a body until nothing new goes round in it, then once more to tell it; loops inside run fewer times."""
+        rounds = _ROUNDS if self._loops == 0 else int(self._loops < _DEEP)
+        self._loops += 1
         self._quiet += 1
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             before = self.values.copy()
             self.run(body)
             self.values.join(before)
@@ -154,6 +161,7 @@ class _Interpreter:
         before = self.values.copy()
         self.run(body)
         self.values.join(before)
+        self._loops -= 1
 
     def _for(self, node: For) -> None:
         found = self._read(self._slice(node.query))

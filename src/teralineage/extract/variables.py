@@ -46,6 +46,7 @@ _FORMS = (
 )
 _FORM = re.compile(_FORMS)
 _SAFE_FORM = re.compile(r"\$\{[^{}\r\n]*\}|\{\{[^\r\n]{0,300}?\}\}|%%\w+%%")
+_ODD_BLANK = re.compile("[\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000]")  # as editors and web pages leave them in SQL
 _MAY_HOLD = re.compile(r"[$%{&@<#`\\]")
 _KEY = re.compile(rf"[\W]*({_NAME}|\d+)")
 _DEFAULT = re.compile(rf"\$\{{{_NAME}:?[-=]([^{{}}]*)\}}")
@@ -108,6 +109,8 @@ class Filling:
 
 def fill(source: MappedText, filling: Filling, blanks: tuple[Span, ...] = ()) -> MappedText:
     """Replace each variable by its value, or by a placeholder; blank out `blanks`, spans of `source.text`."""
+    if _ODD_BLANK.search(source.text):
+        source = replace(source, text=_ODD_BLANK.sub(" ", source.text))
     if not blanks and not _MAY_HOLD.search(source.text):
         return source
     if blanks:

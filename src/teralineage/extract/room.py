@@ -44,12 +44,20 @@ def _in_large_thread(work: Callable[[], T]) -> T:
         limit, size = sys.getrecursionlimit(), threading.stack_size(STACK_BYTES)
         sys.setrecursionlimit(max(limit, DEPTH))
         try:
-            thread = threading.Thread(target=run, name="deep-statement")
-            thread.start()
-            threading.stack_size(size)
-            thread.join()
+            _start(threading.Thread(target=run, name="deep-statement"), size).join()
         finally:
             sys.setrecursionlimit(limit)
     if errors:
         raise errors[0]
     return results[0]
+
+
+def _start(thread: threading.Thread, usual_stack: int) -> threading.Thread:
+    """The thread, running; where there is no memory for its stack, it is as if the stack were too small."""
+    try:
+        thread.start()
+    except RuntimeError as error:
+        raise RecursionError("no memory for a deeper stack") from error
+    finally:
+        threading.stack_size(usual_stack)
+    return thread

@@ -16,7 +16,7 @@ export function Legend({ graph }: { graph: WireGraph }) {
   return (
     <section
       aria-label="Legend"
-      className="absolute bottom-3 left-3 rounded-lg border border-line bg-surface/90 text-xs backdrop-blur-[2px] print:hidden"
+      className="absolute bottom-3 left-3 rounded-lg border border-line bg-surface text-xs print:hidden"
     >
       <button
         type="button"

@@ -42,7 +42,7 @@ export function Minimap({ stage, scene }: Props) {
   return (
     <div
       aria-hidden
-      className="absolute right-3 bottom-3 cursor-pointer touch-none overflow-hidden rounded-lg border border-line bg-surface/90 max-sm:hidden print:hidden"
+      className="absolute right-3 bottom-3 cursor-pointer touch-none overflow-hidden rounded-lg border border-line bg-surface max-sm:hidden print:hidden"
       style={{ width: WIDTH, height: HEIGHT }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

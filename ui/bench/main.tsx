@@ -62,6 +62,7 @@ async function drawn(): Promise<number> {
 }
 
 export interface Frames {
+  count: number;
   median: number;
   p95: number;
   worst: number;
@@ -79,7 +80,7 @@ async function framesWhile(ms: number, each: (share: number) => void): Promise<F
   }
   deltas.sort((a, b) => a - b);
   const at = (share: number) => deltas[Math.min(deltas.length - 1, Math.floor(deltas.length * share))]!;
-  return { median: at(0.5), p95: at(0.95), worst: deltas.at(-1)! };
+  return { count: deltas.length, median: at(0.5), p95: at(0.95), worst: deltas.at(-1)! };
 }
 
 const bench = {
@@ -113,9 +114,8 @@ const bench = {
     return (await drawn()) - begun;
   },
 
-  /** Frames while the view is moved for two seconds at a zoom; null is the zoom that fits everything. */
+  /** From the view of everything: frames while the view is moved for two seconds at a zoom, null for the one it has. */
   async moving(wanted: number | null) {
-    await bench.fit();
     const whole = handle.current!.camera();
     const zoom = wanted ?? whole.zoom;
     const height = window.innerHeight / whole.zoom;

@@ -61,19 +61,30 @@ async function measureSize({ tables, edges }) {
     );
 
   await ask(`generate(${tables}, ${edges})`);
-  const before = await usedHeap(page);
   await ask("steps()");
   const steps = await ask("steps()");
   tell("view of the graph", steps.view);
   tell("measuring cards", steps.measure);
   tell("layout in the worker, there and back", steps.layout);
+  const before = await usedHeap(page);
   tell("first picture, from the graph and its layout in hand", await ask("firstPicture()"));
   await ask("fit()");
   rows.set("heap of the picture, MB", (((await usedHeap(page)) - before) / 1e6).toFixed(1));
   await ask("watchBlocks()");
+  const renderer = await browser.newBrowserCDPSession();
+  const cpuSeconds = async () => {
+    const { processInfo } = await renderer.send("SystemInfo.getProcessInfo");
+    return processInfo
+      .filter(({ type }) => type === "renderer")
+      .reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
   for (const zoom of ZOOMS) {
     const at = zoom === null ? "all in view" : `at zoom ${zoom}`;
-    tellFrames(`moving, ${at}`, await ask(`moving(${zoom})`));
+    await ask("fit()");
+    const spent = await cpuSeconds();
+    const frames = await ask(`moving(${zoom})`);
+    tellFrames(`moving, ${at}`, frames);
+    tell(`processor time of a moving frame, ${at}`, ((await cpuSeconds()) - spent) * (1000 / frames.count));
     tellFrames(`coming to rest, ${at}`, await ask("settling()"));
   }
   await ask("fit()");
@@ -83,6 +94,7 @@ async function measureSize({ tables, edges }) {
   tell("highlight, to the frame that shows it", shown);
   tellFrames("highlight, frames of the change", frames);
   tell("longest block of the main thread after the first picture", await ask("longestBlock()"));
+  await renderer.detach();
   await page.close();
   return rows;
 }

@@ -22,7 +22,7 @@ import type { Picked } from "./graph/pick";
 import { buildScene, type Scene } from "./graph/scene";
 import { Stage } from "./graph/stage";
 import { sharedPrefixes, TextFitter } from "./graph/text";
-import { findPort, portId, portName, portType, toView, type View } from "./graph/to-view";
+import { findPort, portId, portName, portType, type View, viewOf } from "./graph/to-view";
 import { type Granularity, type Side, SUBTYPES, type WireGraph } from "./graph/types";
 import { step, type Walk } from "./graph/walk";
 import { Minimap } from "./Minimap";
@@ -75,7 +75,7 @@ interface Props {
 
 const NOTHING: ReadonlyMap<string, CardState> = new Map();
 /** A picture that would be shown smaller than this starts at its root instead, where it can be read. */
-const READABLE = 0.5;
+const READABLE = 0.6;
 
 /** The lineage graph on one canvas: tables, columns or databases, as `granularity` says. */
 export function LineageCanvas(props: Props) {
@@ -92,7 +92,7 @@ export function LineageCanvas(props: Props) {
   const dark = useDark();
   const fitter = useTextFitter();
 
-  const view = useMemo(() => toView(graph, granularity), [graph, granularity]);
+  const view = useMemo(() => viewOf(graph, granularity), [graph, granularity]);
   const shown = useHighlight(view, selection.ids, selection.edge);
   const geometry = useGeometry(view, states, shown.ports);
   const layout = useLayout(view, geometry, clusters);

@@ -13,7 +13,7 @@ import { FilterMenu } from "./FilterMenu";
 import { GraphSearch } from "./GraphSearch";
 import { EDGE_COLUMNS, edgeRows } from "./graph/export-csv";
 import { growKey } from "./graph/look";
-import { toView } from "./graph/to-view";
+import { viewOf } from "./graph/to-view";
 import type { WireGraph } from "./graph/types";
 import { Legend } from "./Legend";
 import { type CanvasHandle, type CanvasSelection, type CanvasStatus, LineageCanvas } from "./LineageCanvas";
@@ -112,7 +112,7 @@ export function LineagePage() {
   const selected = panelSelection(state);
   const hasSelection = state.selected.length > 0 || state.edge !== null;
   const view = useMemo(
-    () => (picture ? toView(picture.graph, state.granularity) : null),
+    () => (picture ? viewOf(picture.graph, state.granularity) : null),
     [picture, state.granularity],
   );
   const names = state.selected.map((id) => nameOfId(id));

@@ -4,7 +4,7 @@ import { bridge, isTemporary } from "./graph/bridge";
 import { portsOf, trace } from "./graph/highlight";
 import { shortestPaths } from "./graph/paths";
 import { type Facet, facets, restrict } from "./graph/restrict";
-import { findPort, toView } from "./graph/to-view";
+import { findPort, viewOf } from "./graph/to-view";
 import { splitName, type WireGraph } from "./graph/types";
 import type { LineageState } from "./url-state";
 
@@ -23,6 +23,7 @@ export function usePicture(graph: WireGraph | null, state: LineageState): Pictur
   const { hideTemporary, withoutDatabases, withoutTypes, onlyPath, selected, granularity } = state;
   const bridged = useMemo(() => {
     if (!graph) return null;
+    if (!hideTemporary && withoutDatabases.length === 0 && withoutTypes.length === 0) return graph;
     const databases = new Set(withoutDatabases);
     const types = new Set(withoutTypes);
     return bridge(
@@ -37,7 +38,7 @@ export function usePicture(graph: WireGraph | null, state: LineageState): Pictur
   const path = onlyPath ? selected : NO_PATH;
   const shown = useMemo(() => {
     if (!bridged || path.length === 0) return bridged;
-    const view = toView(bridged, granularity);
+    const view = viewOf(bridged, granularity);
     const ports = path.map((id) => findPort(view, id)).filter((port) => port !== undefined);
     return ports.length === 0
       ? bridged
@@ -53,7 +54,7 @@ export function usePicture(graph: WireGraph | null, state: LineageState): Pictur
   const pathLength = useMemo(() => {
     const [first, second] = selected;
     if (!shown || first === undefined || second === undefined) return undefined;
-    const view = toView(shown, granularity);
+    const view = viewOf(shown, granularity);
     const [from, to] = [findPort(view, first), findPort(view, second)];
     if (from === undefined || to === undefined) return null;
     return shortestPaths(view, portsOf(view, from), portsOf(view, to)).length;

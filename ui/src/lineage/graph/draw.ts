@@ -98,8 +98,9 @@ export function paintLit(surface: Surface, scene: Scene, camera: Camera, look: L
   place(surface, camera);
   const rect = visibleRect(camera, size);
   const links = linksWithin(scene, rect).filter((link) => lit.links[link] === 1);
-  const columns = camera.zoom >= DETAIL.text;
-  const edges = columns ? edgesOf(scene, links).filter((edge) => lit.edges[edge] === 1) : [];
+  const edges =
+    camera.zoom < DETAIL.rows ? [] : edgesOf(scene, links).filter((edge) => lit.edges[edge] === 1);
+  const columns = camera.zoom >= DETAIL.text || (edges.length > 0 && edges.length <= MANY_LINES);
   const style = edgeStyle(look, camera, ratio, columns ? edges.length : links.length);
   const strong = {
     ...style,

@@ -2,7 +2,7 @@
 
 import type { Highlight } from "./highlight";
 import type { View } from "./to-view";
-import { splitName, type WireGraph, type WireNode } from "./types";
+import { splitName, type WireGraph } from "./types";
 
 /** Only the nodes and edges that are lit. */
 export function restrict(view: View, highlight: Highlight): WireGraph {
@@ -19,13 +19,6 @@ export function restrict(view: View, highlight: Highlight): WireGraph {
   return { ...view.graph, nodes, edges };
 }
 
-export interface Filters {
-  readonly hideTemporary: boolean;
-  /** Databases and source types left out. */
-  readonly withoutDatabases: readonly string[];
-  readonly withoutTypes: readonly string[];
-}
-
 export interface Facet {
   readonly value: string;
   readonly datasets: number;
@@ -33,23 +26,24 @@ export interface Facet {
 
 /** The databases and the source types of a graph with how many datasets each has, by name. */
 export function facets(graph: WireGraph): { databases: Facet[]; types: Facet[] } {
-  const databases = new Map<string, Set<string>>();
-  const types = new Map<string, Set<string>>();
-  for (const node of graph.nodes) {
-    count(databases, splitName(node.dataset.name).database, node);
-    count(types, node.dataset.sourceType, node);
+  const databases = new Map<string, number>();
+  const types = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { dataset } of graph.nodes) {
+    if (seen.has(dataset.id)) continue;
+    seen.add(dataset.id);
+    count(databases, splitName(dataset.name).database);
+    count(types, dataset.sourceType);
   }
   return { databases: listed(databases), types: listed(types) };
 }
 
-function count(into: Map<string, Set<string>>, value: string, node: WireNode): void {
-  const known = into.get(value);
-  if (known) known.add(node.dataset.id);
-  else into.set(value, new Set([node.dataset.id]));
+function count(into: Map<string, number>, value: string): void {
+  into.set(value, (into.get(value) ?? 0) + 1);
 }
 
-function listed(from: Map<string, Set<string>>): Facet[] {
+function listed(from: Map<string, number>): Facet[] {
   return [...from]
-    .map(([value, datasets]) => ({ value, datasets: datasets.size }))
+    .map(([value, datasets]) => ({ value, datasets }))
     .sort((a, b) => (a.value < b.value ? -1 : 1));
 }

@@ -56,6 +56,23 @@ type Draft = {
   rows: Row[];
 };
 
+const known = new WeakMap<WireGraph, Map<Granularity, View>>();
+
+/** The view of a graph; asked for twice it is the same object. */
+export function viewOf(graph: WireGraph, granularity: Granularity): View {
+  let views = known.get(graph);
+  if (!views) {
+    views = new Map();
+    known.set(graph, views);
+  }
+  let view = views.get(granularity);
+  if (!view) {
+    view = toView(graph, granularity);
+    views.set(granularity, view);
+  }
+  return view;
+}
+
 /** Lay a graph out as cards and edges. Cards stand in the order of their ids, so equal graphs give equal views. */
 export function toView(graph: WireGraph, granularity: Granularity): View {
   const drafts = draftCards(graph, granularity);

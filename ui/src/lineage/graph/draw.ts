@@ -5,7 +5,7 @@ import { CLUSTER_LABEL, clustersOf } from "./clusters";
 import { drawBlocks, drawCard, drawNamed } from "./draw-cards";
 import { drawEdges, drawLinks, type EdgeStyle } from "./draw-edges";
 import { DETAIL, type Look } from "./look";
-import { linksWithin, rectOf, type Scene } from "./scene";
+import { countLines, linksWithin, rectOf, type Scene } from "./scene";
 import { SANS } from "./text";
 import { topologyOf } from "./topology";
 
@@ -73,11 +73,7 @@ export function fullDetail(zoom: number): Detail {
 
 /** How many lines a detail draws in a rectangle of the world. */
 export function linesInView(scene: Scene, rect: Rect, detail: Detail): number {
-  if (detail === "cards") return 0;
-  const links = linksWithin(scene, rect);
-  if (detail === "links") return links.length;
-  const { linkStart } = scene.view;
-  return links.reduce((sum, link) => sum + linkStart[link + 1]! - linkStart[link]!, 0);
+  return detail === "cards" ? 0 : countLines(scene, rect, detail === "columns");
 }
 
 /** How crowded a view counts as; views of one crowd are drawn in one style. */

@@ -12,7 +12,7 @@ import {
 } from "./geometry";
 import { layOut } from "./layout";
 import { edgesAt, pick } from "./pick";
-import { buildScene, linksWithin, moveCard } from "./scene";
+import { buildScene, countLines, hasMoreCards, linksWithin, moveCard } from "./scene";
 import { findPort, toView, type View } from "./to-view";
 import { step } from "./walk";
 
@@ -103,6 +103,22 @@ describe("pick", () => {
     expect(pick(dragged, 9_010, 9_010, { growable: false, reach: 0 })).toMatchObject({ card: 2 });
     expect(linksWithin(dragged, { x: 8_900, y: 8_900, width: 50, height: 200 })).toEqual([1]);
   });
+});
+
+it("counts what a rectangle shows as it lists it", () => {
+  fc.assert(
+    fc.property(anyGraph, fc.nat(1_500), fc.nat(1_500), fc.nat(900), (graph, x, y, side) => {
+      const scene = sceneOf(toView(graph, "field"));
+      const rect = { x, y, width: side, height: side };
+      const links = linksWithin(scene, rect);
+      const cards = scene.grid.within(rect).length;
+      const { linkStart } = scene.view;
+      const edges = links.reduce((sum, link) => sum + linkStart[link + 1]! - linkStart[link]!, 0);
+      expect([countLines(scene, rect, false), countLines(scene, rect, true)]).toEqual([links.length, edges]);
+      expect(hasMoreCards(scene, rect, cards)).toBe(false);
+      if (cards > 0) expect(hasMoreCards(scene, rect, cards - 1)).toBe(true);
+    }),
+  );
 });
 
 describe("step", () => {

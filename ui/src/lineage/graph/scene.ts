@@ -80,6 +80,37 @@ export function linksWithin(scene: Scene, rect: Rect): number[] {
   return found;
 }
 
+/** How many links, or how many edges of links, may be seen through a rectangle. */
+export function countLines(scene: Scene, rect: Rect, edges: boolean): number {
+  const { left, right, top, bottom } = scene.linkBounds;
+  const { linkStart } = scene.view;
+  const [farX, farY] = [rect.x + rect.width, rect.y + rect.height];
+  let count = 0;
+  for (let link = 0; link < left.length; link++) {
+    if (left[link]! <= farX && right[link]! >= rect.x && top[link]! <= farY && bottom[link]! >= rect.y) {
+      count += edges ? linkStart[link + 1]! - linkStart[link]! : 1;
+    }
+  }
+  return count;
+}
+
+/** Whether more than `limit` cards touch a rectangle. */
+export function hasMoreCards({ x, y, geometry }: Scene, rect: Rect, limit: number): boolean {
+  let count = 0;
+  for (let card = 0; card < x.length; card++) {
+    if (
+      x[card]! <= rect.x + rect.width &&
+      x[card]! + CARD_WIDTH >= rect.x &&
+      y[card]! <= rect.y + rect.height &&
+      y[card]! + geometry.height[card]! >= rect.y &&
+      ++count > limit
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 export interface LinkBounds {
   readonly left: Float32Array;
   readonly right: Float32Array;

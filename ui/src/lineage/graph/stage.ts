@@ -35,7 +35,7 @@ import {
   type Surface,
 } from "./draw";
 import { DETAIL, type Look } from "./look";
-import { moveCard, rectOf, type Scene } from "./scene";
+import { hasMoreCards, moveCard, rectOf, type Scene } from "./scene";
 
 export interface StageEvents {
   /** The full picture stands. */
@@ -300,7 +300,7 @@ export class Stage {
   /** Few cards and edges: the full picture fits into a frame. */
   #isSmall(): boolean {
     const rect = visibleRect(this.#camera, this.#size);
-    if (this.#scene!.grid.within(rect).length > FEW_CARDS) return false;
+    if (hasMoreCards(this.#scene!, rect, FEW_CARDS)) return false;
     return linesInView(this.#scene!, rect, "columns") <= FEW_EDGES;
   }
 

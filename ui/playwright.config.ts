@@ -8,8 +8,9 @@ export default defineConfig({
   // One at a time: they share a cache, and some ask whether it answered.
   workers: 1,
   forbidOnly: !!process.env.CI,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Long enough for a busy machine; each step has its own limit.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   outputDir: "test-results",
   use: {

@@ -14,7 +14,7 @@ import { useParam } from "../ui/params";
 import { Empty, ErrorNotice, SkeletonRows } from "../ui/State";
 import { Cell, Table } from "../ui/Table";
 
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 50;
 const HEAD = [{ name: "What", width: "w-36" }, { name: "Column or edge" }, { name: "When", width: "w-44" }];
 
 /** What came, went or was altered between two dates. */

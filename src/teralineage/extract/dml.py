@@ -14,6 +14,7 @@ from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.select_list import output_name
 from teralineage.extract.sources import add_join, add_source, table_name
+from teralineage.extract.spans import span_of
 from teralineage.extract.teradata.nodes import Variables
 from teralineage.extract.writes import RESULT, Outcome, insert_columns, known_fields, sources_of, spelled, write
 
@@ -183,7 +184,10 @@ def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
     listed = then.this.expressions if isinstance(then.this, exp.Tuple) else []
     if values is None:
         values, listed = then.this, []
-    items = values.expressions if isinstance(values, exp.Tuple) else [values] if values is not None else []
+    if not isinstance(values, exp.Expr):  # sqlglot's True for an INSERT with nothing behind it
+        scope.reader.doubt("syntax", "an INSERT of the MERGE says no values", span_of(then))
+        return []
+    items = values.expressions if isinstance(values, exp.Tuple) else [values]
     names = [item.name for item in listed]
     if not names:
         definition = scope.reader.session.find(target)

@@ -37,7 +37,7 @@ def test_migrations_make_the_tables_the_program_uses(tmp_path):
     with opened.engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), schema.metadata)
     opened.close()
-    assert [one for one in differences if "alembic_version" not in str(one) and "ol_name_search" not in str(one)] == []
+    assert [one for one in differences if "alembic_version" not in str(one) and "name_search" not in str(one)] == []
 
 
 def test_the_head_is_what_the_migrations_say():

@@ -15,15 +15,18 @@ from sqlalchemy import Connection, column, func, literal_column, select, table
 from teralineage.adapters.sql.engine import AnySelect, contains
 from teralineage.adapters.sql.schema import name
 
-LIMIT = 1000
+LIMIT = 500
 """The most names of one kind of match that are looked at."""
 
 _TRIGRAM = 3
 _CLOSE = 0.75
 _LAST = "\U0010ffff"
 
-# SQLite's index: the whole of it is matched under its own name.
-_index = table("ol_name_search", column("rowid"), column("ol_name_search"))
+# SQLite's indexes, one for each kind; databases are few, and have none. The whole of one is matched by its own name.
+_INDEXES = {
+    kind: table(f"ol_{kind}_name_search", column("rowid"), column(f"ol_{kind}_name_search"))
+    for kind in ("dataset", "field")
+}
 
 
 def rank(text: str, key: str) -> int:
@@ -73,13 +76,14 @@ def _holding(connection: Connection, kind: str, *parts: str) -> AnySelect:
     """Names of a kind that hold each of some parts."""
     held = [contains(name.c.name_key, part) for part in parts]
     trigrams = {part[at : at + _TRIGRAM] for part in parts for at in range(len(part) - _TRIGRAM + 1)}
-    if connection.dialect.name != "sqlite" or not trigrams:
+    if connection.dialect.name != "sqlite" or kind not in _INDEXES or not trigrams:
         return select(name.c.name_key).where(name.c.kind == kind, *held)
     phrases = " AND ".join('"' + one.replace('"', '""') + '"' for one in sorted(trigrams))
+    index = _INDEXES[kind]
     # The index gives names with all trigrams one by one, as they are asked for, if it comes first in the plan: the
     # plus keeps SQLite from going through all names of the kind instead.
     return (
         select(name.c.name_key)
-        .select_from(_index.join(name, _index.c.rowid == name.c.name_id))
-        .where(_index.c.ol_name_search.op("MATCH")(phrases), literal_column("+ol_name.kind") == kind, *held)
+        .select_from(index.join(name, index.c.rowid == name.c.name_id))
+        .where(index.c[index.name].op("MATCH")(phrases), literal_column("+ol_name.kind") == kind, *held)
     )

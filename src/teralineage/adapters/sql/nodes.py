@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from sqlalchemy import Connection, and_, select
 
-from teralineage.adapters.sql.engine import AnyRow, among
-from teralineage.adapters.sql.names import dataset_rows, id_of
-from teralineage.adapters.sql.schema import dataset, field
+from teralineage.adapters.sql.engine import among
+from teralineage.adapters.sql.schema import dataset, field, namespace
 from teralineage.domain.answers import NodeDataset
 from teralineage.domain.graph import Ints
 from teralineage.domain.ids import EVERY_FIELD
@@ -21,7 +20,7 @@ def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
     query = select(
         field.c.field_id, field.c.dataset_id, field.c.field_name, field.c.field_type, field.c.nullable
     ).where(among(connection, field.c.field_id, ids.tolist()))
-    rows = {row[0]: row for row in connection.execute(query)}
+    rows = {row[0]: row for row in connection.execute(query).all()}
     ordered = [rows[id_] for id_ in ids.tolist()]
     homes = sorted({row[1] for row in ordered})
     names = list(dict.fromkeys(row[2] for row in ordered))
@@ -72,14 +71,22 @@ def every_of(connection: Connection, nodes: Ints) -> Ints:
     return _mapped(nodes, dict(iter(rows)))
 
 
-def node_dataset(row: AnyRow) -> NodeDataset:
-    """A dataset's row as nodes show it."""
-    return NodeDataset(id=str(id_of(row)), name=row.name, namespace=row.namespace_uri, source_type=row.source_type)
-
-
 def _datasets(connection: Connection, ids: list[int]) -> list[NodeDataset]:
-    rows = connection.execute(dataset_rows().where(among(connection, dataset.c.dataset_id, ids)))
-    found = {row.dataset_id: node_dataset(row) for row in rows}
+    query = (
+        select(
+            dataset.c.dataset_id,
+            dataset.c.namespace_id,
+            dataset.c.name,
+            namespace.c.namespace_uri,
+            dataset.c.source_type,
+        )
+        .join_from(dataset, namespace)
+        .where(among(connection, dataset.c.dataset_id, ids))
+    )
+    found = {
+        id_: NodeDataset(id=f"{home}/{name}", name=name, namespace=uri, source_type=source_type)
+        for id_, home, name, uri, source_type in connection.execute(query).all()
+    }
     return [found[id_] for id_ in ids]
 
 

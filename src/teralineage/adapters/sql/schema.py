@@ -130,7 +130,7 @@ field = Table(
     Index(None, "field_key"),
 )
 
-# Every name once, for search: an index of trigrams stands on it (FTS5 in SQLite, pg_trgm in PostgreSQL).
+# Every name once, for search: indexes of trigrams stand on it (FTS5 in SQLite, pg_trgm in PostgreSQL).
 name = Table(
     "ol_name",
     metadata,

@@ -150,7 +150,7 @@ class Names:
         known: dict[FieldKey, AnyRow] = {}
         for part in chunks(sorted(keys)):
             query = select(*_FIELD_COLUMNS).where(among(self._connection, field.c.dataset_id, part))
-            known |= {(keys[row.dataset_id], row.field_key): row for row in self._connection.execute(query)}
+            known |= {(keys[row.dataset_id], row.field_key): row for row in self._connection.execute(query).all()}
         return known
 
     def _learn(self, key: FieldKey, id_: int, name: str) -> None:

@@ -209,7 +209,7 @@ def create_wsgi() -> WSGIApplication:
     return create_app(
         reader,
         _api_options(settings),
-        parts={"cache": lambda: cache.state().state, "graph": lambda: _graph_state(store)},
+        parts={"cache": lambda: _cache_state(cache), "graph": lambda: _graph_state(store)},
         registry=registry,
         page=_page(),
         cache=admin,
@@ -259,6 +259,12 @@ def _cache(redis: RedisConfig | None) -> CacheRepository:
     cache = RedisCache(redis)
     cache.check()  # where it is away, that is known, and said, before the first request
     return cache
+
+
+def _cache_state(cache: CacheRepository) -> str:
+    """What `/ready` says of the cache."""
+    state = cache.state().state
+    return "ok" if state == "connected" else state
 
 
 def _reader(

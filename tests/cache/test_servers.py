@@ -125,6 +125,7 @@ def test_two_processes_share_one_cache_and_see_every_write(port, store, redis):
     assert cached(port) == "HIT"
     cleared = json.loads(get(port, "/api/v2/cache", "DELETE")[2])
     assert cleared["deleted"] == 1
+    assert json.loads(get(port, "/ready")[2])["cache"] == "ok"
     redis.kill()
     down = get(port, PATH)
     assert (down[0], down[2]) == (200, body)

@@ -88,7 +88,10 @@ export function LineageCanvas(props: Props) {
   const [hover, setHover] = useState<Picked | null>(null);
   const anchor = useRef<string | undefined>(undefined);
   const shownRoot = useRef<string | null>(null);
-  const moved = useRef(new Map<string, { x: number; y: number }>());
+  const moved = useRef<{ view: View | null; places: Map<string, { x: number; y: number }> }>({
+    view: null,
+    places: new Map(),
+  });
   const dark = useDark();
   const fitter = useTextFitter();
 
@@ -96,11 +99,13 @@ export function LineageCanvas(props: Props) {
   const shown = useHighlight(view, selection.ids, selection.edge);
   const geometry = useGeometry(view, states, shown.ports);
   const layout = useLayout(view, geometry, clusters);
-  const scene = useMemo(
-    () =>
-      layout.done && buildScene(layout.done.view, layout.done.geometry, layout.done.layout, moved.current),
-    [layout.done],
-  );
+  const scene = useMemo(() => {
+    if (!layout.done) return null;
+    // Places chosen by hand belong to one graph: among other tables they would lie in the way.
+    if (moved.current.view !== layout.done.view)
+      moved.current = { view: layout.done.view, places: new Map() };
+    return buildScene(layout.done.view, layout.done.geometry, layout.done.layout, moved.current.places);
+  }, [layout.done]);
   const ready = scene?.view === view ? scene : null;
 
   useEffect(() => {
@@ -193,7 +198,8 @@ export function LineageCanvas(props: Props) {
       }
     },
     drop(card: number) {
-      if (scene) moved.current.set(scene.view.cards[card]!.id, { x: scene.x[card]!, y: scene.y[card]! });
+      if (scene)
+        moved.current.places.set(scene.view.cards[card]!.id, { x: scene.x[card]!, y: scene.y[card]! });
     },
   });
   useEffect(() => {

@@ -189,7 +189,7 @@ function Depth({ value, onChange }: { value: number; onChange(value: number): vo
       <span aria-hidden className="text-muted">
         Depth
       </span>
-      <Slider.Control className="flex h-8 w-24 touch-none items-center">
+      <Slider.Control className="mx-2 flex h-8 w-24 touch-none items-center">
         <Slider.Track className="h-1 w-full rounded-full bg-line">
           <Slider.Indicator className="rounded-full bg-accent" />
           <Slider.Thumb

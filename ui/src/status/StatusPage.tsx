@@ -25,10 +25,14 @@ export function StatusPage() {
       }
     >
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Parts />
-        <Cache />
-        <Store />
-        <Appearance />
+        <div className="space-y-6">
+          <Parts />
+          <Store />
+        </div>
+        <div className="space-y-6">
+          <Cache />
+          <Appearance />
+        </div>
       </div>
     </Page>
   );
@@ -43,7 +47,12 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-const PARTS: Record<string, string> = { store: "Store", cache: "Cache", teradata: "Teradata" };
+const PARTS: Record<string, string> = {
+  store: "Store",
+  cache: "Cache",
+  teradata: "Teradata",
+  graph: "Graph",
+};
 
 const STATES: Record<string, { text: string; tone: string; icon: typeof CircleCheck }> = {
   ok: { text: "answers", tone: "text-good", icon: CircleCheck },
@@ -53,6 +62,8 @@ const STATES: Record<string, { text: string; tone: string; icon: typeof CircleCh
     tone: "text-warn",
     icon: CircleAlert,
   },
+  store: { text: "read from the store", tone: "text-muted", icon: CircleCheck },
+  snapshot: { text: "read from a snapshot", tone: "text-good", icon: CircleCheck },
   off: { text: "not in use", tone: "text-muted", icon: CircleMinus },
   unavailable: { text: "does not answer", tone: "text-danger", icon: CircleAlert },
 };
@@ -99,7 +110,7 @@ function Cache() {
         {(it) => (
           <dl className="divide-y divide-line">
             {Object.entries(it)
-              .filter(([, value]) => typeof value !== "object" || value === null)
+              .filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "")
               .map(([name, value]) => (
                 <Fact key={name} name={words(name)}>
                   {cacheFigure(name, value)}

@@ -10,9 +10,11 @@ import numpy as np
 from benchmarks.walks import best
 from benchmarks.warehouse import SEEN, URI
 
-from teralineage.adapters.sql import Store, open_store
-from teralineage.domain.ids import DatasetName
-from teralineage.domain.model import DatasetDefinition, FieldDefinition, JobLineage, JobType, LineageBatch, SourceType
+from teralineage.adapters.sql import Store, open_store, schema
+from teralineage.adapters.sql.bulk import add_names, insert_rows
+from teralineage.adapters.sql.engine import for_writing
+from teralineage.domain.ids import namespace_id
+from teralineage.domain.model import LineageBatch
 from teralineage.domain.queries import SearchQuery
 
 TABLES, WIDTH, AT_ONCE = 50_000, 20, 1000
@@ -69,17 +71,46 @@ TEXTS = ("customer", "cust", "customer_amount_000017", "ledger_pri", "mer_amo", 
 def fill(store: Store) -> None:
     """Tables whose columns all have names of their own, made of common words and a number."""
     random = np.random.default_rng(5)
-    for start in range(0, TABLES, AT_ONCE):
-        words = random.choice(WORDS, (AT_ONCE, WIDTH, 2))
-        tables = tuple(
-            DatasetDefinition(
-                DatasetName(f"DB_{number % 50:02}", f"{words[row, 0, 0]}_{number:06}"),
-                SourceType.TABLE,
-                tuple(FieldDefinition(f"{a}_{b}_{number:06}") for a, b in words[row].tolist()),
-            )
-            for row, number in enumerate(range(start, start + AT_ONCE))
-        )
-        store.writer.write(LineageBatch(URI, tables, (JobLineage("clock", JobType.SCRIPT, (), SEEN),)))
+    store.writer.write(LineageBatch(URI))
+    home = {"namespace_id": namespace_id(URI), "created_at": SEEN, "updated_at": SEEN, "is_active": True}
+    for start in range(1, TABLES + 1, AT_ONCE):
+        words = random.choice(WORDS, (AT_ONCE, WIDTH, 2)).tolist()
+        numbers = range(start, start + AT_ONCE)
+        datasets = [
+            {
+                "dataset_id": number,
+                "name": f"DB_{number % 50:02}.{row[0][0]}_{number:06}",
+                "database_name": f"DB_{number % 50:02}",
+                "table_name": f"{row[0][0]}_{number:06}",
+                "database_key": f"db_{number % 50:02}",
+                "table_key": f"{row[0][0]}_{number:06}",
+                "source_type": "TABLE",
+                "is_defined": True,
+                **home,
+            }
+            for number, row in zip(numbers, words, strict=True)
+        ]
+        fields = [
+            {
+                "field_id": (number - 1) * WIDTH + column + 1,
+                "dataset_id": number,
+                "field_name": f"{a}_{b}_{number:06}{column:02}",
+                "field_key": f"{a}_{b}_{number:06}{column:02}",
+                "ordinal_position": column + 1,
+                "primary_key": False,
+                "is_defined": True,
+                "created_at": SEEN,
+                "is_active": True,
+            }
+            for number, row in zip(numbers, words, strict=True)
+            for column, (a, b) in enumerate(row)
+        ]
+        with for_writing(store.engine).connect() as connection, connection.begin():
+            insert_rows(connection, schema.dataset, datasets)
+            insert_rows(connection, schema.field, fields)
+            add_names(connection, "database", {one["database_key"] for one in datasets})
+            add_names(connection, "dataset", {one["table_key"] for one in datasets})
+            add_names(connection, "field", {one["field_key"] for one in fields})
 
 
 def main() -> None:

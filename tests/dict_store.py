@@ -25,9 +25,9 @@ from teralineage.domain.model import (
     FieldDefinition,
     JobLineage,
     LineageBatch,
-    SourceType,
     StatementEvidence,
     Subtype,
+    mentioned_type,
 )
 from teralineage.domain.queries import Query
 
@@ -144,7 +144,7 @@ class DictStore:
         return FieldRow(one, history=old.history)
 
     def _mention(self, home: str, name: DatasetName, at: datetime) -> DatasetRow:
-        kind = SourceType.FILE if fold(name.database) == "file" else SourceType.TABLE
+        kind = mentioned_type(name)
         new = DatasetRow(DatasetDefinition(name, kind), at, at, defined=False)
         return self.datasets.setdefault(DatasetId(home, name), new)
 

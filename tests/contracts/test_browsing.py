@@ -71,9 +71,9 @@ def test_the_catalogs_spelling_wins_over_that_of_queries(store):
 
 
 def test_a_file_that_an_edge_mentions_is_a_dataset(store):
-    store.writer.write(batch(job("j", statement('file."in.csv".c1 -> d.t.a'))))
-    found = ask(store, queries.DatasetQuery(DatasetId(None, DatasetName("file", "in.csv"))))
-    assert (found.source_type, found.name) == ("FILE", 'file."in.csv"')
+    store.writer.write(batch(job("j", statement('""."file:in.csv".c1 -> d.t.a'))))
+    found = ask(store, queries.DatasetQuery(DatasetId(None, DatasetName("", "file:in.csv"))))
+    assert (found.source_type, found.name) == ("FILE", '""."file:in.csv"')
 
 
 def test_search_ranks_exact_prefix_word_start_substring(store):

@@ -26,6 +26,15 @@ class SourceType(StrEnum):
     EXTERNAL = "EXTERNAL"
 
 
+def mentioned_type(name: DatasetName) -> SourceType:
+    """What a dataset is taken for that edges mention and nothing defines.
+
+    A file where extraction names it as one, `file:<name>` without a database; else a table.
+    """
+    is_file = not name.database and name.name.startswith("file:")
+    return SourceType.FILE if is_file else SourceType.TABLE
+
+
 class TransformationType(StrEnum):
     """DIRECT: the source gives the target its value. INDIRECT: it steers the target without giving a value."""
 

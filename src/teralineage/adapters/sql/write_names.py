@@ -12,10 +12,7 @@ from teralineage.adapters.sql.bulk import add_names, insert_rows
 from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
 from teralineage.adapters.sql.schema import dataset, field, field_change, lineage
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, SourceType
-
-FILE_DATABASE = "file"
-"""The database part of a file's name."""
+from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
 
 LAST_POSITION = 32_000
 """The position of a field that no definition places: after those that one does."""
@@ -213,8 +210,7 @@ def _edges_of(batch: LineageBatch) -> Iterable[Any]:
 
 
 def _mentioned(name: DatasetName) -> dict[str, Any]:
-    is_file = name.key[0] == FILE_DATABASE
-    return _values(DatasetDefinition(name, SourceType.FILE if is_file else SourceType.TABLE), is_defined=False)
+    return _values(DatasetDefinition(name, mentioned_type(name)), is_defined=False)
 
 
 def _defined(definition: DatasetDefinition) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from teralineage.adapters.teradata.store.data import Data, Record, fit, text_id
 from teralineage.adapters.teradata.store.tables import DATASET, FIELD, FIELD_CHANGE, LINEAGE
 from teralineage.adapters.teradata.store.times import maybe_micros
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, LineageBatch, SourceType
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
 
 LAST_POSITION = 32_000
 """The position of a field that no definition places: after those that one does."""
@@ -172,8 +172,7 @@ def _key(name: DatasetName) -> DatasetKey:
 
 
 def _mentioned(name: DatasetName) -> dict[str, Any]:
-    kind = SourceType.FILE if name.key[0] == "file" else SourceType.TABLE
-    return _values(DatasetDefinition(name, kind), is_defined=False)
+    return _values(DatasetDefinition(name, mentioned_type(name)), is_defined=False)
 
 
 def _values(definition: DatasetDefinition, *, is_defined: bool) -> dict[str, Any]:

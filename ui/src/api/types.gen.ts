@@ -357,10 +357,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the cache stands. */
+        get: operations["cacheReport"];
+        put?: never;
+        post?: never;
+        /** Forget the entries whose keys start with a prefix; without one, all of this deployment. */
+        delete: operations["clearCache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/cache/warm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill the cache in the background; the report tells how far it is. */
+        post: operations["warmCache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * CacheCleared
+         * @description How many entries under a prefix are gone.
+         */
+        CacheCleared: {
+            prefix: string;
+            deleted: number;
+        };
+        /**
+         * CacheReport
+         * @description How the cache stands. `hit_ratio` is of this process since it started; None before the first read.
+         */
+        CacheReport: {
+            state: string;
+            since: string | null;
+            reason: string | null;
+            backend: string;
+            prefix: string;
+            entries: number;
+            memoryBytes: number;
+            byEntity: {
+                [key: string]: components["schemas"]["CacheUsage"];
+            };
+            hitRatio: number | null;
+            processMemoryBytes: number;
+            warmUp: components["schemas"]["CacheWarmUp"] | null;
+        };
+        /**
+         * CacheUsage
+         * @description How many entries there are, and the bytes of memory they take in Redis.
+         */
+        CacheUsage: {
+            entries: number;
+            memoryBytes: number;
+        };
+        /**
+         * CacheWarmUp
+         * @description How far a warm-up is; `failed` roots are those that are not there, or that the source gave no answer for.
+         */
+        CacheWarmUp: {
+            running: boolean;
+            total: number;
+            done: number;
+            failed: number;
+        };
         /**
          * Change
          * @description One edge or field that came (`added`) or went (`removed`) or was altered (`changed`) at an instant.
@@ -382,6 +462,60 @@ export interface components {
             changes: components["schemas"]["Change"][];
             total: number;
             pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * ColumnarDatabaseLineage
+         * @description `DatabaseLineage` with its graph as arrays.
+         */
+        ColumnarDatabaseLineage: {
+            databaseName: string;
+            direction: string;
+            maxDepth: number;
+            graph: components["schemas"]["ColumnarGraph"];
+            total: number;
+            pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * ColumnarGraph
+         * @description Graphs as arrays instead of objects: the same nodes and edges in about a tenth of the bytes.
+         *
+         *     All arrays of one group have one length; position i of each tells of the same thing. An index points into another
+         *     array. Reading a graph back into objects:
+         *
+         *     - dataset d: `datasets.id[d]`, `datasets.name[d]`, `datasets.source_type[d]`, namespace
+         *       `namespaces[datasets.namespace[d]]`;
+         *     - node i of type `field`: dataset `nodes.dataset[i]`, name `names[nodes.name[i]]`, id `datasets.id[d] + "/" +
+         *       name_ids[nodes.name[i]]`, column type `types[nodes.column_type[i]]` or unknown where that is -1, nullable 1, 0 or -1
+         *       (unknown), hops from a root `nodes.depth[i]`;
+         *     - node i of type `dataset`: it is dataset `nodes.dataset[i]`; `nodes.name`, `column_type` and `nullable` are empty;
+         *     - edge j: from node `edges.source[j]` to node `edges.target[j]`, subtype `subtypes[edges.subtype[j]]` of type
+         *       `transformation_types[edges.subtype[j]]`, last seen `times[edges.last_seen[j]]`; its id is `{source id}->{target id}`.
+         */
+        ColumnarGraph: {
+            type: string;
+            namespaces: string[];
+            datasets: components["schemas"]["DatasetColumns"];
+            names: string[];
+            nameIds: string[];
+            types: string[];
+            nodes: components["schemas"]["NodeColumns"];
+            edges: components["schemas"]["EdgeColumns"];
+            subtypes: string[];
+            transformationTypes: string[];
+            times: string[];
+            truncated: boolean;
+            omittedEdges: number;
+        };
+        /**
+         * ColumnarLineage
+         * @description `Lineage` with its graph as arrays.
+         */
+        ColumnarLineage: {
+            datasetId: string;
+            fieldName: string | null;
+            direction: string;
+            maxDepth: number;
+            graph: components["schemas"]["ColumnarGraph"];
         };
         /**
          * CoverageRow
@@ -440,6 +574,16 @@ export interface components {
             createdAt: string | null;
             updatedAt: string | null;
             fields: components["schemas"]["Field"][];
+        };
+        /**
+         * DatasetColumns
+         * @description Datasets that nodes belong to.
+         */
+        DatasetColumns: {
+            id: string[];
+            name: string[];
+            namespace: number[];
+            sourceType: string[];
         };
         /**
          * DatasetDdl
@@ -518,6 +662,18 @@ export interface components {
             confidenceScore: number;
             evidenceCount: number;
             lastSeen: string | null;
+        };
+        /**
+         * EdgeColumns
+         * @description Edges, nearest to the roots first.
+         */
+        EdgeColumns: {
+            source: number[];
+            target: number[];
+            subtype: number[];
+            confidenceScore: number[];
+            evidenceCount: number[];
+            lastSeen: number[];
         };
         /**
          * Evidence
@@ -685,6 +841,17 @@ export interface components {
             metadata: components["schemas"]["NodeMetadata"];
         };
         /**
+         * NodeColumns
+         * @description Nodes, nearest to the roots first.
+         */
+        NodeColumns: {
+            dataset: number[];
+            name: number[];
+            columnType: number[];
+            nullable: number[];
+            depth: number[];
+        };
+        /**
          * NodeDataset
          * @description The dataset a node belongs to; `namespace` is the URI.
          */
@@ -748,6 +915,7 @@ export interface components {
              * @example AMBIGUOUS_NAME
              * @example BAD_REQUEST
              * @example BODY_TOO_LARGE
+             * @example CACHE_UNAVAILABLE
              * @example DATABASE_NOT_FOUND
              * @example DATASET_NOT_FOUND
              * @example EDGE_NOT_FOUND
@@ -757,6 +925,7 @@ export interface components {
              * @example METHOD_NOT_ALLOWED
              * @example NAMESPACE_NOT_FOUND
              * @example NOT_FOUND
+             * @example ORIGIN_NOT_ALLOWED
              * @example ROUTE_NOT_FOUND
              * @example SETTINGS_INVALID
              * @example STORE_DAMAGED
@@ -802,6 +971,14 @@ export interface components {
             statementsParsed: number;
             statementsFailed: number;
             coverage: components["schemas"]["CoverageRow"][];
+        };
+        /**
+         * WarmRequest
+         * @description What to warm the cache with: ids of fields and datasets, or so many of those asked most since yesterday.
+         */
+        WarmRequest: {
+            roots?: string[] | null;
+            limit?: number;
         };
     };
     responses: {
@@ -1288,6 +1465,8 @@ export interface operations {
                 include?: string;
                 /** @description The graph as it was at this moment. */
                 asOf?: string;
+                /** @description `columnar` is for big graphs: arrays instead of objects. */
+                format?: "json" | "columnar";
                 /** @description Skip the cache, ask the source, and keep the new answer for everybody. */
                 refresh?: boolean;
             };
@@ -1314,6 +1493,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lineage"];
+                    "application/vnd.teralineage.columnar+json": components["schemas"]["ColumnarLineage"];
                 };
             };
             /** @description The client's copy still stands. */
@@ -1343,6 +1523,8 @@ export interface operations {
                 granularity?: "field" | "dataset";
                 /** @description The graph as it was at this moment. */
                 asOf?: string;
+                /** @description `columnar` is for big graphs: arrays instead of objects. */
+                format?: "json" | "columnar";
                 /** @description Skip the cache, ask the source, and keep the new answer for everybody. */
                 refresh?: boolean;
             };
@@ -1367,6 +1549,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lineage"];
+                    "application/vnd.teralineage.columnar+json": components["schemas"]["ColumnarLineage"];
                 };
             };
             /** @description The client's copy still stands. */
@@ -1400,6 +1583,8 @@ export interface operations {
                 offset?: number;
                 /** @description The graph as it was at this moment. */
                 asOf?: string;
+                /** @description `columnar` is for big graphs: arrays instead of objects. */
+                format?: "json" | "columnar";
                 /** @description Skip the cache, ask the source, and keep the new answer for everybody. */
                 refresh?: boolean;
             };
@@ -1424,6 +1609,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatabaseLineage"];
+                    "application/vnd.teralineage.columnar+json": components["schemas"]["ColumnarDatabaseLineage"];
                 };
             };
             /** @description The client's copy still stands. */
@@ -1804,6 +1990,76 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+        };
+    };
+    cacheReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the cache stands. `hit_ratio` is of this process since it started; None before the first read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    clearCache: {
+        parameters: {
+            query?: {
+                /** @description What the keys to delete start with, as in `ol:lineage:`. */
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many entries under a prefix are gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheCleared"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    warmCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WarmRequest"];
+            };
+        };
+        responses: {
+            /** @description How far a warm-up is; `failed` roots are those that are not there, or that the source gave no answer for. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheWarmUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
         };
     };
 }

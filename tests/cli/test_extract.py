@@ -83,9 +83,11 @@ def test_an_interrupt_ends_in_one_line_and_leaves_nothing_half_written(tmp_path:
     pipe = tmp_path / "pipe.sql"
     os.mkfifo(pipe)
     arguments = ("extract", str(tmp_path / "v.sql"), str(pipe), "--data-dir", str(tmp_path))
-    with start(*arguments) as process, pipe.open("w"):
-        # The pipe opens once the command reads its other end, so the command is in the midst of its work.
-        process.send_signal(signal.SIGINT)
+    with start(*arguments) as process:
+        with pipe.open("w"):
+            # The pipe opens once the command reads its other end, so the command is in the midst of its work.
+            process.send_signal(signal.SIGINT)
+        # A signal that came before the command began to wait for the pipe is heard now that the pipe is closed.
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said.strip().splitlines() == ["teralineage: interrupted; what was stored before is complete"]

@@ -36,17 +36,6 @@ def run(*arguments: str, cwd: Path | None = None, stdin: str = "", **more: str) 
     )
 
 
-def start(*arguments: str, **more: str) -> subprocess.Popen[str]:
-    """`teralineage` with arguments, left running."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "teralineage", *arguments],
-        env=environment(**more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 @contextlib.contextmanager
 def serving(*arguments: str, cwd: Path | None = None, **more: str) -> Iterator[str]:
     """`teralineage` with arguments that make it serve; yields its address once it has said it, stops it at the end."""

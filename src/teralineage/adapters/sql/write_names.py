@@ -182,7 +182,9 @@ def close_fields(connection: Connection, candidates: set[int], at: datetime) -> 
         .values(is_defined=False, ordinal_position=LAST_POSITION)
     )
     gone = among(connection, field.c.field_id, closed)
-    connection.execute(update(field).where(gone).values(is_defined=False, is_active=False, closed_at=at))
+    # One that is mentioned again stands after those that are defined, so its old place must not stay.
+    lost = {"is_defined": False, "is_active": False, "closed_at": at, "ordinal_position": LAST_POSITION}
+    connection.execute(update(field).where(gone).values(lost))
     real = connection.execute(select(field.c.field_id).where(gone, field.c.field_key != EVERY_FIELD)).scalars()
     record(connection, [{"field_id": one, "kind": "removed", "changed_at": at, "detail": None} for one in sorted(real)])
 

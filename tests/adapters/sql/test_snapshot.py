@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 from tests.stories import edges_batch
 
 from teralineage.adapters.sql import open_store
+from teralineage.adapters.sql.repository import SqlRepository
 from teralineage.adapters.sql.snapshot.files import Snapshot, UnusableSnapshotError
+from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
 from teralineage.domain import queries
 from teralineage.domain.ids import DatasetId
 
@@ -21,9 +24,16 @@ def folder(tmp_path):
     return tmp_path / "snapshots"
 
 
+def open_restless(tmp_path, folder):
+    """A store whose keeper begins the next build at once, however long the one before took."""
+    opened = open_store(f"sqlite:///{tmp_path}/store.db")
+    keeper = SnapshotKeeper(opened.engine, folder, rest=0)
+    return replace(opened, repository=SqlRepository(opened.engine, snapshots=keeper))
+
+
 @pytest.fixture
 def store(tmp_path, folder):
-    opened = open_store(f"sqlite:///{tmp_path}/store.db", snapshot_dir=folder)
+    opened = open_restless(tmp_path, folder)
     opened.writer.write(edges_batch("d.a.x -> d.b.x", "d.b.x -> d.c.x"))
     yield opened
     opened.close()
@@ -77,7 +87,7 @@ def test_a_snapshot_that_is_not_whole_is_ignored_and_built_again(tmp_path, folde
         (snapshot / "meta.json").write_text("{")
     with pytest.raises(UnusableSnapshotError):
         Snapshot.open(snapshot)
-    again = open_store(f"sqlite:///{tmp_path}/store.db", snapshot_dir=folder)
+    again = open_restless(tmp_path, folder)
     with caplog.at_level(logging.WARNING):
         assert len(again.repository.answer(QUERY).entity.graph.edges) == 2
         assert len(settle(again)) == 2
@@ -89,7 +99,7 @@ def test_a_snapshot_that_is_not_whole_is_ignored_and_built_again(tmp_path, folde
 
 def test_processes_share_what_one_has_built(tmp_path, folder, store):
     settle(store)
-    other = open_store(f"sqlite:///{tmp_path}/store.db", snapshot_dir=folder)
+    other = open_restless(tmp_path, folder)
     other.repository.answer(QUERY)
     assert other.repository.snapshots.state().generation == store.repository.generation()
     assert not other.repository.snapshots.state().building

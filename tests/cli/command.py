@@ -36,6 +36,27 @@ def run(*arguments: str, cwd: Path | None = None, stdin: str = "", **more: str) 
     )
 
 
+_HEARING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("teralineage", run_name="__main__", alter_sys=True)
+"""
+
+
+def start(*arguments: str, **more: str) -> subprocess.Popen[str]:
+    """`teralineage` with arguments, left running; it hears Ctrl-C even where these tests run in the background.
+
+    A shell has its background jobs ignore the signal, their children inherit that, and Python respects it.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-c", _HEARING, *arguments],
+        env=environment(**more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 @contextlib.contextmanager
 def serving(*arguments: str, cwd: Path | None = None, **more: str) -> Iterator[str]:
     """`teralineage` with arguments that make it serve; yields its address once it has said it, stops it at the end."""

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
-from tests.cli.command import run
+from tests.cli.command import run, start
 
 from teralineage.cli.loading import read_files
 from teralineage.domain.errors import UsageError
@@ -74,3 +76,19 @@ def test_help_teaches_the_first_steps() -> None:
     said = run("--help").stdout
     for command in ("demo", "serve", "extract", "trace"):
         assert command in said
+
+
+def test_an_interrupt_ends_in_one_line_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    (tmp_path / "v.sql").write_text(VIEW)
+    pipe = tmp_path / "pipe.sql"
+    os.mkfifo(pipe)
+    arguments = ("extract", str(tmp_path / "v.sql"), str(pipe), "--data-dir", str(tmp_path))
+    with start(*arguments) as process:
+        with pipe.open("w"):
+            # The pipe opens once the command reads its other end, so the command is in the midst of its work.
+            process.send_signal(signal.SIGINT)
+        # A signal that came before the command began to wait for the pipe is heard now that the pipe is closed.
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.strip().splitlines() == ["teralineage: interrupted; what was stored before is complete"]
+    assert run("trace", "sales.v.b", "--data-dir", str(tmp_path)).returncode == 1

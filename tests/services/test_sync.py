@@ -21,6 +21,7 @@ from teralineage.domain.ids import DatasetId, FieldId
 from teralineage.domain.model import LineageBatch
 from teralineage.domain.queries import ChangesQuery, DatasetQuery, DdlQuery, EvidenceQuery
 from teralineage.extract.extractor import extract
+from teralineage.extract.shapes import Shapes
 from teralineage.ports import LoggedQuery
 from teralineage.services.sync import GONE, DictionarySync
 from teralineage.services.sync_log import LogSync, job_name
@@ -72,15 +73,18 @@ class Recorder:
         }
 
 
-def read_text(text, catalog, default_database):
-    return extract(text, catalog, default_database=default_database)
+def reader(shapes):
+    def read_text(text, catalog, default_database):
+        return extract(text, catalog, default_database=default_database, shapes=shapes)
+
+    return read_text
 
 
 def parts(system, writer, **options):
     pool = Pool(open=lambda: open_session(system), sleep=lambda _seconds: None)
     config = TeradataConfig(host="td", user="etl", password="p", **options)
     dictionary = TeradataDictionary(pool, config)
-    return DictionarySync(dictionary, writer, read_text, Quiet()), TeradataQueryLog(pool, config)
+    return DictionarySync(dictionary, writer, reader(None), Quiet()), TeradataQueryLog(pool, config)
 
 
 def run(system, writer, **options):
@@ -90,11 +94,11 @@ def run(system, writer, **options):
     return {one.database: len(one.changed) for one in changes}, sync
 
 
-def run_log(system, writer, now=STARTED + timedelta(hours=5), since=STARTED - timedelta(hours=1)):
+def run_log(system, writer, now=STARTED + timedelta(hours=5), since=STARTED - timedelta(hours=1), shapes=None):
     sync, log = parts(system, writer)
     sync.run(sync.changes(full=True))
     system.now = now
-    reading = LogSync(log, writer, read_text, sync.catalog, sync.dictionary.namespace_uri, Quiet())
+    reading = LogSync(log, writer, reader(shapes), sync.catalog, sync.dictionary.namespace_uri, Quiet())
     reading.run(since)
     return reading
 
@@ -301,6 +305,32 @@ def test_queries_are_jobs_with_who_ran_them_and_how_often(system):
     assert (found["1/3"].count, found["1/3"].user) == (2, "bob")
     assert {edge.subtype for edge in found["1/3"].edges} == {"IDENTITY", "FILTER"}
     assert len({job.name for job in jobs}) <= 2
+
+
+def test_a_shape_is_read_once_and_the_evidence_is_the_last_query_of_it_as_it_stood(system):
+    writer, shapes = Recorder(), Shapes()
+    for number, day in enumerate(("'2026-01-01'", "'2026-01-02', '2026-01-03'", "''"), 1):
+        logged(system, number, f"INSERT INTO t (a) SELECT b FROM t WHERE b IN ({day}) AND a > 0", minutes=number)
+    run_log(system, writer, shapes=shapes)
+    (evidence,) = [s for batch in writer.batches for job in batch.jobs for s in job.statements if s.query_id]
+    assert (evidence.query_id, evidence.count) == ("1/3", 3)
+    assert evidence.text == "INSERT INTO t (a) SELECT b FROM t WHERE b IN ('') AND a > 0"
+    told = {(edge.subtype, evidence.text[edge.span.start : edge.span.end]) for edge in evidence.edges}
+    assert told == {("IDENTITY", "b"), ("FILTER", "b IN ('')"), ("FILTER", "a > 0")}
+    assert shapes.reused == 2
+
+
+def test_one_text_that_means_two_things_in_two_sessions_is_evidence_for_both(system):
+    writer, shapes = Recorder(), Shapes()
+    for session, name in ((1, "q"), (2, "r")):
+        make = f"CREATE VOLATILE TABLE vt AS (SELECT a AS {name} FROM t) WITH DATA ON COMMIT PRESERVE ROWS"
+        logged(system, session, make, StatementType="Create Table", session=session)
+    for number, session in enumerate((1, 2, 1), 3):
+        logged(system, number, "INSERT INTO t (b) SELECT * FROM vt", minutes=number, session=session)
+    run_log(system, writer, shapes=shapes)
+    assert {"s.vt.q -> s.t.b direct identity", "s.vt.r -> s.t.b direct identity"} <= writer.edges()
+    counts = {s.count for batch in writer.batches for job in batch.jobs for s in job.statements if s.kind == "INSERT"}
+    assert counts == {1, 2}
 
 
 def test_a_log_is_read_on_from_where_it_ended(system):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -21,10 +21,11 @@ from rich.table import Table
 from teralineage import __version__
 from teralineage.adapters.tpcds import load_tpcds
 from teralineage.domain.errors import TeraLineageError, UsageError
-from teralineage.domain.model import Coverage
+from teralineage.domain.model import Coverage, Extraction
 from teralineage.extract.encodings import decode
 from teralineage.extract.extractor import extract
-from teralineage.ports import LineageWriter
+from teralineage.extract.shapes import Shapes
+from teralineage.ports import Catalog, LineageWriter
 from teralineage.services.ingest import Options, Reading, Script, Summary, fingerprint, ingest
 from teralineage.services.memo import Memo
 
@@ -147,6 +148,26 @@ def _dask_client(scheduler: str) -> Any:
         raise UsageError(f"the scheduler at {scheduler} does not answer: {error}") from error
 
 
+@cache
+def _shapes() -> Shapes:
+    """What this process has read so far, in whichever script."""
+    return Shapes()
+
+
+def read_sql(
+    text: str, catalog: Catalog, *, dialect: str, default_database: str | None, variables: Mapping[str, str]
+) -> Extraction:
+    """A script's lineage; statements of a shape that this process has met are not read again."""
+    return extract(
+        text,
+        catalog,
+        variables=variables,
+        default_database=default_database,
+        dialect=dialect,
+        shapes=_shapes(),
+    )
+
+
 def load(  # noqa: PLR0913, PLR0917 - what a run is made of
     scripts: list[Script],
     origin: Origin,
@@ -168,7 +189,7 @@ def load(  # noqa: PLR0913, PLR0917 - what a run is made of
     }:
         return Summary(0, len(scripts), ())
     read = partial(
-        extract, dialect=origin.dialect, default_database=origin.default_database, variables=dict(origin.variables)
+        read_sql, dialect=origin.dialect, default_database=origin.default_database, variables=dict(origin.variables)
     )
     try:
         with workers.executor(len(scripts)) as executor, Bar(title) as bar:

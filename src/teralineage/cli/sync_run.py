@@ -12,9 +12,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from teralineage.domain.errors import StoreError
 from teralineage.domain.model import Extraction, LineageBatch
 from teralineage.extract.extractor import extract
+from teralineage.extract.shapes import Shapes
 from teralineage.ports import Catalog, LineageWriter, Refusal, Source
 from teralineage.services.ingest import coverage_of
-from teralineage.services.sync import DictionarySync
+from teralineage.services.sync import DictionarySync, ExtractText
 from teralineage.services.sync_log import LogSync
 
 console = Console(stderr=True)
@@ -46,15 +47,20 @@ class Watch:
         self._progress.update(self._task, advance=1, step=step)
 
 
-def read_text(text: str, catalog: Catalog, default_database: str | None) -> Extraction:
-    """Teradata SQL whose unqualified names belong to a database."""
-    return extract(text, catalog, default_database=default_database)
+def reader() -> ExtractText:
+    """Reads Teradata SQL whose unqualified names belong to a database; each shape of a statement once."""
+    shapes = Shapes()
+
+    def read_text(text: str, catalog: Catalog, default_database: str | None) -> Extraction:
+        return extract(text, catalog, default_database=default_database, shapes=shapes)
+
+    return read_text
 
 
 def print_changes(source: Source, writer: LineageWriter, wanted: Wanted) -> None:
     """What a run would read, by database."""
     with _watched() as progress:
-        found = DictionarySync(source.dictionary, writer, read_text, Watch(progress)).changes(
+        found = DictionarySync(source.dictionary, writer, reader(), Watch(progress)).changes(
             wanted.databases, full=wanted.full
         )
     for one in found:
@@ -69,6 +75,7 @@ def run_sync(source: Source, writer: LineageWriter, wanted: Wanted) -> tuple[Ref
     """
     with _watched() as progress:
         watch = Watch(progress)
+        read_text = reader()
         objects = DictionarySync(source.dictionary, writer, read_text, watch)
         changes = objects.changes(wanted.databases, full=wanted.full)
         objects.run(changes)

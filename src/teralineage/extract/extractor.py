@@ -17,7 +17,6 @@ from itertools import groupby
 
 from teralineage.domain.model import DatasetDefinition, Extraction, Skipped, SourceType, Span, StatementLineage
 from teralineage.extract.definitions import read_definition
-from teralineage.extract.fingerprint import Shapes, shape_of
 from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
@@ -26,6 +25,7 @@ from teralineage.extract.procedures import Reader, Told
 from teralineage.extract.rescue import rescue
 from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
 from teralineage.extract.session import Session
+from teralineage.extract.shapes import Shapes
 from teralineage.extract.spelling import SpelledCatalog, spell_reading
 from teralineage.extract.star_insert import read_star_insert
 from teralineage.extract.statement import Reading, read_statement
@@ -40,7 +40,6 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)
 Includes = Callable[[str], str | None]
 """Gives the text of a file that a script runs, or None where there is none."""
 
-_LEAVES_NOTHING = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT"})
 _DEEPEST_INCLUDE = 10
 _KIND = re.compile(r"[\w ]{1,40}")  # what was not understood is named by its first word, if it has one
 _RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
@@ -65,7 +64,7 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
         default_database: where unqualified names are looked for until the script says `DATABASE x`.
         dialect: a sqlglot dialect name; anything but `teradata` is read as far as that carries.
         includes: texts of the files that `.RUN FILE` names.
-        shapes: readings by shape, where many scripts over one unchanging catalog say the same with other literals.
+        shapes: readings by shape, where many scripts say the same with other literals.
     """
     session = Session(SpelledCatalog(catalog), default_database)
     run = _Run(session, dialect.lower(), Variables(variables or {}), includes, shapes)
@@ -83,7 +82,6 @@ class _Run:
     shapes: Shapes | None = None
     transfers: Transfers = field(default_factory=Transfers)
     depth: int = 0
-    changed: bool = False  # the session holds something that the catalog does not
     spells: bool = False  # a placeholder has been read, and may stand in any name from now on
 
     def script(self, script: str) -> Iterator[StatementLineage]:
@@ -157,26 +155,13 @@ class _Run:
 
     def _sql(self, text: MappedText) -> list[Told]:
         """Read one statement; where it fails, as what a missing separator or a variable may have spoilt."""
-        text, reading = self._known_or_read(text)
+        reading = self._statement(text)
         if _failed(reading):
             for pieces in rescue(text, lexis_of(self.dialect)):
                 told = [(piece, self._statement(piece)) for piece in pieces]
                 if not all(_failed(reading) for _, reading in told):
                     return told
         return [(text, reading)]
-
-    def _known_or_read(self, text: MappedText) -> Told:
-        """A statement read once for all of its shape, as long as nothing but the catalog bears on it."""
-        if self.shapes is None or self.changed or self.session.bindings or self.transfers.export is not None:
-            return text, self._statement(text)
-        shape = shape_of(text, lexis_of(self.dialect))
-        reading = self.shapes.get(shape.text, self.dialect, self.session.default_database)
-        if reading is None:
-            reading = self._statement(shape)
-            self.changed = reading.kind not in _LEAVES_NOTHING
-            if not self.changed and not _failed(reading):
-                self.shapes.keep(shape.text, self.dialect, self.session.default_database, reading)
-        return (text, self._statement(text)) if _failed(reading) else (shape, reading)
 
     def _dynamic(self, text: MappedText) -> list[Told]:
         """Read SQL text that a procedure put together: it may hold several statements, and variables of its own."""
@@ -194,15 +179,21 @@ class _Run:
         feeds = self.transfers.feeds(text.text, lexis)
         if feeds and (star := read_star_insert(text.text, feeds, self.session)) is not None:
             return with_files(star, feeds)
+        if self.shapes is not None and not feeds and not self.session.bindings and self.transfers.export is None:
+            return self.shapes.read(text.text, self.session, self.dialect, self._plain)
         before = self.session.bindings
         self.session.bindings = before | bindings_of(feeds)
-        reading = with_files(_without_lineage(read_statement(text.text, self.session, self.dialect)), feeds)
+        reading = with_files(self._plain(text.text), feeds)
         if self.session.bindings:
             reading = located(reading, text.text, self.session.bindings, lexis)
         self.session.bindings = before
         if self.transfers.export is not None and reading.outputs:
             return exported(reading, self.transfers.export)
         return reading
+
+    def _plain(self, text: str) -> Reading:
+        """A statement that no file feeds."""
+        return _without_lineage(read_statement(text, self.session, self.dialect))
 
 
 def _without_lineage(reading: Reading) -> Reading:

@@ -3,10 +3,13 @@
 A query log says the same few thousand things a million times, each time with another date or key. Statements of one
 shape have the same lineage, so a shape is read once. Only literals that cannot bear on lineage are folded: those
 behind a comparison, in IN lists, in VALUES, and alone in the select list of an INSERT. Positions in GROUP BY 1, 2
-stay, and so do formats, names in PIVOT and the arguments of table operators.
+stay, and so do formats and the arguments of table operators. `?` stands here for `FOLDED`:
 
     SELECT a FROM t WHERE d = DATE '2024-05-01' AND k IN (1, 2, 3)
-    SELECT a FROM t WHERE d = DATE '?' AND k IN (0)
+    SELECT a FROM t WHERE d = DATE ? AND k IN (?)
+
+A literal may still give something its name: a column of PIVOT, an unnamed item of a select list, a file. Then
+`FOLDED` shows in the reading, and such a shape is never taken for another statement of it.
 """
 
 from __future__ import annotations
@@ -14,42 +17,48 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 
 from teralineage.domain.model import Span
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
+
+MARK = "\ue002"
+"""A character of no script's; stands in what is folded, so that a name made of it can be told."""
+
+FOLDED = f"'{MARK}'"
+"""What stands for a literal, or for a list of them."""
 
 _COMPARES = words("= < > <= >= <> LIKE BETWEEN NE EQ LT LE GT GE")
 _CLAUSES = words("SELECT SEL FROM WHERE GROUP ORDER HAVING QUALIFY SAMPLE VALUES ON SET")
 _WRITES = words("INSERT INS")  # what an item of their select lists is called does not matter
+_LISTS = words("IN ANY ALL SOME")
+_FRAMES = words("ROWS RANGE")  # BETWEEN 1 PRECEDING AND 2 FOLLOWING compares nothing
 _BEFORE_ITEM = words("SELECT SEL ,")
-_TYPED = words("DATE TIME TIMESTAMP")
+_BEFORE_LITERAL = words("DATE TIME TIMESTAMP + -")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\w.])")
 
 
-def shape_of(text: MappedText, lexis: Lexis) -> MappedText:
-    """The shape of a statement, still mapped to the script that the statement stands in."""
+@lru_cache(maxsize=256)  # a log says the same words again, and its reader asks twice
+def shape_of(text: str, lexis: Lexis) -> MappedText:
+    """The shape of a statement, mapped to the statement's own text."""
     parts: list[MappedText] = []
     position = 0
-    for span, new in _folds(text.text, lexis):
-        parts.append(text.slice(position, span.start))
-        parts.append(MappedText.standing_for(new, text.origin(span)))
+    for span in _folds(text, lexis):
+        parts.append(MappedText.of(text[position : span.start], position))
+        parts.append(MappedText.standing_for(FOLDED, span))
         position = span.end
-    if not parts:
-        return text
-    return MappedText.joined((*parts, text.slice(position, len(text.text))))
+    return MappedText.joined((*parts, MappedText.of(text[position:], position)))
 
 
 def fingerprint_of(text: str, lexis: Lexis) -> str:
     """A digest that statements of one shape share: 16 hex digits."""
-    shape = shape_of(MappedText.of(text), lexis).text
+    shape = shape_of(text, lexis).text
     return hashlib.sha256(shape.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def _folds(text: str, lexis: Lexis) -> Iterator[tuple[Span, str]]:
-    """Each literal, or list of them, that can be folded, with what stands for it."""
+def _folds(text: str, lexis: Lexis) -> Iterator[Span]:
+    """Each literal, or list of them, that can be folded."""
     tokens = [*tokens_of(text, 0, len(text), lexis)]
     written = bool(tokens) and tokens[0].upper in _WRITES
     clauses = [""]  # what the comma of each open parenthesis separates
@@ -58,20 +67,21 @@ def _folds(text: str, lexis: Lexis) -> Iterator[tuple[Span, str]]:
     while index < len(tokens):
         word = tokens[index].upper
         following = tokens[index + 1].upper if index + 1 < len(tokens) else ""
+        framed = index > 0 and tokens[index - 1].upper in _FRAMES
         clauses = _clauses(clauses, word)
-        if word == "IN" and following == "(":
+        if word in _LISTS and following == "(":
             end = _list_end(text, tokens, index + 2)
             if end > index + 2:
-                yield Span(tokens[index + 2].start, tokens[end - 1].end), "0"
+                yield Span(tokens[index + 2].start, tokens[end - 1].end)
                 index = end - 1
         elif (
-            word in _COMPARES
+            (word in _COMPARES and not framed)
             or (word == "AND" and between)
             or (word in {"(", ","} and clauses[-1] == "VALUES")
             or (written and word in _BEFORE_ITEM and clauses[-1] == "SELECT" and _ends_item(tokens, index + 2))
         ):
             yield from _literal(text, tokens, index + 1)
-        between = word == "BETWEEN" or (between and word != "AND")
+        between = (word == "BETWEEN" and not framed) or (between and word != "AND")
         index += 1
 
 
@@ -90,16 +100,16 @@ def _ends_item(tokens: Sequence[Token], index: int) -> bool:
     return index >= len(tokens) or tokens[index].upper in {",", "FROM", ")", ";"}
 
 
-def _literal(text: str, tokens: Sequence[Token], index: int) -> Iterator[tuple[Span, str]]:
-    if index < len(tokens) and tokens[index].upper in _TYPED:
+def _literal(text: str, tokens: Sequence[Token], index: int) -> Iterator[Span]:
+    if index < len(tokens) and tokens[index].upper in _BEFORE_LITERAL:
         index += 1
     if index >= len(tokens):
         return
     token = tokens[index]
     if token.kind == Kind.STRING:
-        yield Span(token.start, token.end), "'?'"
+        yield Span(token.start, token.end)
     elif match := _NUMBER.match(text, token.start):
-        yield Span(match.start(), match.end()), "0"
+        yield Span(match.start(), match.end())
 
 
 def _list_end(text: str, tokens: Sequence[Token], index: int) -> int:
@@ -112,21 +122,3 @@ def _list_end(text: str, tokens: Sequence[Token], index: int) -> int:
         if not (number or token.kind == Kind.STRING or token.upper in {",", ".", "-"}):
             break
     return index
-
-
-@dataclass(slots=True)
-class Shapes:
-    """Readings by shape, over one unchanging catalog. `most` bounds how many are kept; the oldest goes first."""
-
-    most: int = 20_000
-    _readings: dict[tuple[str, str, str | None], Reading] = field(default_factory=dict)
-
-    def get(self, shape: str, dialect: str, default_database: str | None) -> Reading | None:
-        """The reading of a shape, or None where it has not been read yet."""
-        return self._readings.get((shape, dialect, default_database))
-
-    def keep(self, shape: str, dialect: str, default_database: str | None, reading: Reading) -> None:
-        """Remember the reading of a shape."""
-        if len(self._readings) >= self.most:
-            del self._readings[next(iter(self._readings))]
-        self._readings[shape, dialect, default_database] = reading

@@ -26,6 +26,16 @@ class Source:
 
 
 @dataclass(slots=True)
+class Asked:
+    """What the reading of a statement asked of its session, and was told, before it changed anything itself."""
+
+    named: dict[tuple[str | None, str], DatasetName] = field(default_factory=dict)
+    found: dict[DatasetName, DatasetDefinition | None] = field(default_factory=dict)
+    made: list[DatasetDefinition] = field(default_factory=list)
+    unmade: bool = False  # something was dropped or renamed
+
+
+@dataclass(slots=True)
 class Session:
     """A run of statements over one catalog; each statement read changes it as it would change a real session.
 
@@ -36,6 +46,7 @@ class Session:
     catalog: Catalog
     default_database: str | None = None
     bindings: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    asked: Asked | None = None
     _made: dict[DatasetName, DatasetDefinition] = field(default_factory=dict)
     _volatile: dict[str, DatasetName] = field(default_factory=dict)
 
@@ -44,24 +55,43 @@ class Session:
         if database:
             return DatasetName(database, name)
         plain = DatasetName(self.default_database or "", name)
-        return plain if plain in self._made else self._volatile.get(fold(name), plain)
+        full = plain if plain in self._made else self._volatile.get(fold(name), plain)
+        if self.asked is not None and not self.asked.made:
+            self.asked.named[database, name] = full
+        return full
 
     def find(self, name: DatasetName) -> DatasetDefinition | None:
         """A dataset made earlier in the session, else what the catalog knows; None where it is not known."""
-        return self._made.get(name) or self.catalog.find(name)
+        found = self._made.get(name) or self.catalog.find(name)
+        if self.asked is not None and not self.asked.made:
+            self.asked.found[name] = found
+        return found
 
     def made(self) -> tuple[DatasetDefinition, ...]:
         """What the session itself has defined so far."""
         return tuple(self._made.values())
 
+    def copy(self) -> Session:
+        """The session as it is now."""
+        return replace(self, _made=dict(self._made), _volatile=dict(self._volatile))
+
+    def restore(self, earlier: Session) -> None:
+        """Be again what an earlier copy is."""
+        self.default_database, self.bindings = earlier.default_database, earlier.bindings
+        self._made, self._volatile = earlier._made, earlier._volatile
+
     def define(self, definition: DatasetDefinition) -> None:
         """Let later statements see a dataset."""
+        if self.asked is not None:
+            self.asked.made.append(definition)
         self._made[definition.name] = definition
         if definition.source_type is SourceType.VOLATILE_TABLE:
             self._volatile[fold(definition.name.name)] = definition.name
 
     def drop(self, name: DatasetName) -> None:
         """Forget what the session made; whoever names it again means what the catalog knows."""
+        if self.asked is not None:
+            self.asked.unmade = True
         self._made.pop(name, None)
         if self._volatile.get(fold(name.name)) == name:
             del self._volatile[fold(name.name)]

@@ -2,8 +2,9 @@
 
     slices after the mark → statements, session by session, in the order they ran ─ extract → one batch for each slice
 
-Statements of one shape, which differ in literals that cannot bear on lineage, are one job. Volatile tables live as
-long as their session.
+Statements of one shape, which differ in literals that cannot bear on lineage, are one job, told with the text of the
+last of them; where they mean different things, as over volatile tables of one name, each meaning is evidence of its
+own. Volatile tables live as long as their session. Shapes that are known are not read again: see `extract.shapes`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from teralineage.domain.ids import DatasetName
+from teralineage.domain.ids import DatasetName, FieldName
 from teralineage.domain.model import (
     DatasetDefinition,
     Extraction,
@@ -24,9 +25,9 @@ from teralineage.domain.model import (
     SourceType,
     StatementEvidence,
     StatementLineage,
+    Subtype,
 )
 from teralineage.extract.fingerprint import shape_of
-from teralineage.extract.mapped import MappedText
 from teralineage.extract.tokens import Lexis
 from teralineage.extract.writes import RESULT
 from teralineage.ports import Catalog, LineageWriter, LoggedQuery, LogSlice, QueryLog
@@ -59,10 +60,7 @@ class SessionCatalog:
 
     def keep(self, extraction: Extraction) -> None:
         """Remember the volatile tables that a statement made."""
-        for statement in extraction.statements:
-            for definition in statement.defines:
-                if definition.source_type is SourceType.VOLATILE_TABLE:
-                    self._own[definition.name] = definition
+        self._own.update((definition.name, definition) for definition in _volatile_tables(extraction))
 
 
 @dataclass(slots=True)
@@ -80,7 +78,7 @@ class LogSync:
     incomplete: int = 0
     until: datetime | None = None
     _sessions: dict[str, SessionCatalog] = field(default_factory=dict)
-    _read: dict[str, Extraction] = field(default_factory=dict)
+    _met: set[str] = field(default_factory=set)
 
     def run(self, since: datetime | None = None) -> None:
         """Read all that is new and store it, a slice at a time, each with the mark behind it.
@@ -98,42 +96,63 @@ class LogSync:
             self.progress.advance(f"up to {piece.until:%Y-%m-%d %H:%M}")
 
     def _batch(self, piece: LogSlice) -> LineageBatch:
-        groups: dict[str, list[LoggedQuery]] = {}
-        found: dict[str, Extraction] = {}
+        jobs: dict[str, dict[_Meaning, _Ran]] = {}
+        volatile: dict[DatasetName, DatasetDefinition] = {}
         for query in piece.queries:
             name = job_name(query)
             extraction = self._extraction(name, query)
-            if any(is_lineage(statement) for statement in extraction.statements):
-                groups.setdefault(name, []).append(query)
-                found[name] = extraction
-        jobs = [_job(name, queries, found[name]) for name, queries in groups.items()]
-        jobs.append(JobLineage(NOTE, JobType.QUERY, (), datetime.now(UTC), fingerprint=piece.mark))
-        volatile = {
-            definition.name: definition
-            for extraction in found.values()
-            for statement in extraction.statements
-            for definition in statement.defines
-            if definition.source_type is SourceType.VOLATILE_TABLE and self.catalog.find(definition.name) is None
-        }
-        return LineageBatch(self.namespace_uri, tuple(volatile.values()), tuple(jobs))
+            lineage = tuple(statement for statement in extraction.statements if is_lineage(statement))
+            if not lineage:
+                continue
+            meanings = jobs.setdefault(name, {})
+            meaning = _meaning(lineage)
+            if meaning in meanings:
+                meanings[meaning].add(query, lineage)
+            else:
+                meanings[meaning] = _Ran(query, lineage)
+            for definition in _volatile_tables(extraction):
+                if self.catalog.find(definition.name) is None:
+                    volatile[definition.name] = definition
+        mark = JobLineage(NOTE, JobType.QUERY, (), datetime.now(UTC), fingerprint=piece.mark)
+        told = [_job(name, list(meanings.values())) for name, meanings in jobs.items()]
+        return LineageBatch(self.namespace_uri, tuple(volatile.values()), (*told, mark))
 
     def _extraction(self, name: str, query: LoggedQuery) -> Extraction:
-        """What a query does; one that differs from an earlier one in literals alone is not read again."""
+        """What a query does in its session."""
         seen = self._sessions.pop(query.session, None) or SessionCatalog(self.catalog)
         self._sessions[query.session] = seen
         if len(self._sessions) > MOST_SESSIONS:
             del self._sessions[next(iter(self._sessions))]
-        extraction = self._read.get(name)
-        if extraction is None:
-            extraction = self._read[name] = self.extract(query.text, seen, query.default_database)
+        extraction = self.extract(query.text, seen, query.default_database)
+        if name not in self._met:
+            self._met.add(name)
             self.readings.append(Reading(Script(name, query.text), extraction))
         seen.keep(extraction)
         return extraction
 
 
+_Meaning = tuple[tuple[FieldName, FieldName, Subtype], ...]
+"""The edges of a query, without their places."""
+
+
+@dataclass(slots=True)
+class _Ran:
+    """Queries of one shape and meaning: the last of them with its lineage, and how many there were."""
+
+    last: LoggedQuery
+    lineage: tuple[StatementLineage, ...]
+    count: int = 1
+
+    def add(self, query: LoggedQuery, lineage: tuple[StatementLineage, ...]) -> None:
+        """One more."""
+        self.count += 1
+        if query.started_at >= self.last.started_at:
+            self.last, self.lineage = query, lineage
+
+
 def job_name(query: LoggedQuery) -> str:
     """The same for statements of one shape that differ in blanks alone, run in the same default database."""
-    shape = shape_of(MappedText.of(query.text), Lexis()).text
+    shape = shape_of(query.text, Lexis()).text
     normal = _SPACE.sub(" ", shape).strip().rstrip(";")
     digest = hashlib.sha256(f"{query.default_database or ''}\n{normal}".encode(errors="surrogatepass")).hexdigest()
     return f"query {digest[:16]}"
@@ -144,16 +163,27 @@ def is_lineage(statement: StatementLineage) -> bool:
     return any(target != RESULT for target in statement.targets) and bool(statement.edges or statement.sources)
 
 
-def _job(name: str, queries: list[LoggedQuery], extraction: Extraction) -> JobLineage:
-    last = max(queries, key=lambda query: query.started_at)
+def _meaning(lineage: tuple[StatementLineage, ...]) -> _Meaning:
+    return tuple((edge.source, edge.target, edge.subtype) for statement in lineage for edge in statement.edges)
+
+
+def _volatile_tables(extraction: Extraction) -> Iterable[DatasetDefinition]:
+    for statement in extraction.statements:
+        for definition in statement.defines:
+            if definition.source_type is SourceType.VOLATILE_TABLE:
+                yield definition
+
+
+def _job(name: str, meanings: list[_Ran]) -> JobLineage:
+    last = max(ran.last.started_at for ran in meanings)
     return JobLineage(
         name,
         JobType.QUERY,
-        tuple(_evidence(item, last, len(queries)) for item in extraction.statements if is_lineage(item)),
-        last.started_at.replace(tzinfo=UTC) if last.started_at.tzinfo is None else last.started_at.astimezone(UTC),
+        tuple(_evidence(item, ran) for ran in meanings for item in ran.lineage),
+        last.replace(tzinfo=UTC) if last.tzinfo is None else last.astimezone(UTC),
     )
 
 
-def _evidence(statement: StatementLineage, query: LoggedQuery, count: int) -> StatementEvidence:
+def _evidence(statement: StatementLineage, ran: _Ran) -> StatementEvidence:
     evidence = evidence_of(statement, "")
-    return replace(evidence, file=None, query_id=query.query_id, user=query.user, count=count)
+    return replace(evidence, file=None, query_id=ran.last.query_id, user=ran.last.user, count=ran.count)

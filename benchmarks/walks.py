@@ -30,8 +30,9 @@ from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.adapters.sql.snapshot.source import SnapshotSource
 from teralineage.domain import graph, queries
 from teralineage.domain.ids import DatasetId
-from teralineage.domain.queries import Direction, Walk
-from teralineage.domain.render import cap, render_columns, render_graph
+from teralineage.domain.queries import Direction, Granularity, Walk
+from teralineage.domain.render import columns_json, graph_json
+from teralineage.domain.shown import cap
 
 SIZES = (2_000, 50_000)
 
@@ -116,7 +117,7 @@ def with_store(url: str) -> None:
         print(f"{len(snapshot.row):,} edges; snapshot built in {time.perf_counter() - began:.1f} s")
         for node, depth, count in roots(snapshot):
             table = SnapshotSource(snapshot).describe(np.array([node]))
-            home, name = DatasetId.parse(table.datasets[0].id), table.names[0]
+            home, name = DatasetId.parse(table.datasets.ids.texts[0]), table.names.texts[0]
             walk = Walk(Direction.DOWNSTREAM, depth)
             for label, store in (("snapshot", quick), ("SQL", plain)):
                 for form, query in (
@@ -136,9 +137,11 @@ def with_snapshot(edges: int) -> None:
     count, tables = len(warehouse.source), warehouse.fields // WIDTH
     ids = np.arange(1, warehouse.fields + 1)
     names = [f"column_{column:02}" for column in range(WIDTH)]
-    fields = Fields(ids, (ids - 1) // WIDTH + 1, (ids - 1) % WIDTH, names, ids * 0, ["DECIMAL(18,2)"], ids * 0 - 1)
+    fields = Fields(
+        ids, (ids - 1) // WIDTH + 1, (ids - 1) % WIDTH, names, ids * 0, ["DECIMAL(18,2)"], ids * 0 - 1, ids * 0 + 1
+    )
     named = [str(warehouse.dataset(table)) for table in range(tables)]
-    datasets = Datasets(np.arange(1, tables + 1), named, ["teradata://b"] * tables, ["TABLE"] * tables)
+    datasets = Datasets(np.arange(1, tables + 1), named, ["teradata://b"] * tables, ["TABLE"] * tables, [True] * tables)
     one = np.ones(count, np.int64)
     stored = StoredEdges(
         np.arange(1, count + 1), warehouse.source, warehouse.target, warehouse.subtype, one * 1.0, one, one * 10**15
@@ -170,8 +173,7 @@ def answer(snapshot: Snapshot, node: int, depth: int, *, columnar: bool) -> byte
     edges, hop = graph.merge(reached.edges, reached.hop)
     shown = cap(graph.Reached(reached.nodes, reached.depth, edges, hop), None)
     table = source.describe(shown.nodes)
-    document = render_columns(shown, table, is_field=True) if columnar else render_graph(shown, table)
-    return msgspec.json.encode(document)
+    return (columns_json if columnar else graph_json)(shown, table, Granularity.FIELD)
 
 
 if __name__ == "__main__":

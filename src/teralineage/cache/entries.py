@@ -84,7 +84,7 @@ class Entries:
     ) -> Entry:
         """Keep an answer, or the word that there is none, that the source was asked for at `created`."""
         now = self._clock()
-        absent = isinstance(answer, NotFoundError) or is_absence(query, answer.entity)
+        absent = isinstance(answer, NotFoundError) or is_absence(query, answer)
         seconds = self._ttl.seconds(query)
         if absent:
             seconds = min(seconds, self._ttl.negative_seconds)

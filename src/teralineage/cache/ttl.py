@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-import msgspec
-
 from teralineage.domain import queries
+from teralineage.domain.answers import Answer
 from teralineage.domain.errors import SettingsError
 from teralineage.domain.queries import Query
 
@@ -135,7 +134,7 @@ def parse_seconds(text: str) -> float:
     return seconds
 
 
-def is_absence(query: Query[Any], entity: msgspec.Struct) -> bool:
-    """Whether an answer says that there is nothing: a list without rows."""
+def is_absence(query: Query[Any], answer: Answer[Any]) -> bool:
+    """Whether an answer says that there is nothing: a list without rows. Others are not looked into."""
     lists = _LISTS.get(type(query))
-    return lists is not None and not any(getattr(entity, name) for name in lists)
+    return lists is not None and not any(getattr(answer.entity, name) for name in lists)

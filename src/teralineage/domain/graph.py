@@ -21,10 +21,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from teralineage.domain import arrays
+from teralineage.domain.arrays import ascending, has_repeats, missing, stable_order
 from teralineage.domain.model import Subtype
 from teralineage.domain.queries import Direction
 
-Ints = NDArray[np.int64]
+Ints = arrays.Ints
 
 STRENGTH = (
     Subtype.AGGREGATION,
@@ -41,6 +43,8 @@ STRENGTH = (
 
 LAST_DIRECT = 2
 """Edges whose subtype is at most this are DIRECT."""
+
+_FITS = 1 << 29  # two numbers below this and a subtype are a number of 63 bits
 
 CODES = {subtype: code for code, subtype in enumerate(STRENGTH)}
 """The index of each subtype."""
@@ -102,7 +106,7 @@ def trace(roots: Ints, direction: Direction, max_depth: int, neighbours: Neighbo
     if direction is Direction.BOTH:
         upstream = trace(roots, Direction.UPSTREAM, max_depth, neighbours)
         return _union(upstream, trace(roots, Direction.DOWNSTREAM, max_depth, neighbours))
-    frontier = np.unique(roots)
+    frontier = ascending(roots)
     nodes, depth = frontier, np.zeros(len(frontier), np.int64)
     parts: list[Edges] = []
     hops: list[Ints] = []
@@ -121,29 +125,35 @@ def trace(roots: Ints, direction: Direction, max_depth: int, neighbours: Neighbo
 
 def _meet(nodes: Ints, depth: Ints, ends: Ints, at: int) -> tuple[Ints, Ints, Ints]:
     """Add ends not met before at a depth; also answers which those are."""
-    ends = np.unique(ends)
-    new = ends[~np.isin(ends, nodes, assume_unique=True)]
+    new, place = missing(nodes, ascending(ends))
     if not len(new):
         return nodes, depth, new
-    place = np.searchsorted(nodes, new)
-    return np.insert(nodes, place, new), np.insert(depth, place, at), new
+    into = place + np.arange(len(new))
+    old = np.ones(len(nodes) + len(new), bool)
+    old[into] = False
+    all_nodes, all_depth = np.empty(len(old), np.int64), np.full(len(old), at)
+    all_nodes[into], all_nodes[old] = new, nodes
+    all_depth[old] = depth
+    return all_nodes, all_depth, new
 
 
 def _once(edges: Edges, hop: Ints) -> tuple[Edges, Ints]:
     """Each stored edge once, where it was met first."""
+    if not has_repeats(edges.row):
+        return edges, hop
     _, first = np.unique(edges.row, return_index=True)
     first.sort()
     return edges.take(first), hop[first]
 
 
 def _union(one: Reached, other: Reached) -> Reached:
-    nodes = np.union1d(one.nodes, other.nodes)
+    nodes = ascending(np.concatenate([one.nodes, other.nodes]))
     depth = np.full(len(nodes), np.iinfo(np.int64).max)
     for part in (one, other):
         place = np.searchsorted(nodes, part.nodes)
         depth[place] = np.minimum(depth[place], part.depth)
     hop = np.concatenate([one.hop, other.hop])
-    order = np.argsort(hop, kind="stable")
+    order = stable_order(hop)
     edges, hop = _once(Edges.join([one.edges, other.edges]).take(order), hop[order])
     return Reached(nodes, depth, edges, hop)
 
@@ -153,13 +163,15 @@ def merge(edges: Edges, hop: Ints) -> tuple[Edges, Ints]:
 
     In the order of `hop` (the least of each pair), then of source and target.
     """
-    if not len(edges):
-        return edges, hop
-    order = np.lexsort((edges.subtype, edges.target, edges.source))
+    order = _by_pair(edges)
+    source, target = edges.source[order], edges.target[order]
+    first = np.ones(len(order), bool)
+    first[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
+    if first.all():
+        order = order[stable_order(hop[order])]
+        return edges.take(order), hop[order]
     edges, hop = edges.take(order), hop[order]
-    begins = np.ones(len(edges), bool)
-    begins[1:] = (edges.source[1:] != edges.source[:-1]) | (edges.target[1:] != edges.target[:-1])
-    start = np.flatnonzero(begins)
+    start = np.flatnonzero(first)
     merged = Edges(
         edges.row[start],
         edges.source[start],
@@ -170,8 +182,16 @@ def merge(edges: Edges, hop: Ints) -> tuple[Edges, Ints]:
         np.maximum.reduceat(edges.last_seen, start),
     )
     hop = np.minimum.reduceat(hop, start)
-    order = np.argsort(hop, kind="stable")
+    order = stable_order(hop)
     return merged.take(order), hop[order]
+
+
+def _by_pair(edges: Edges) -> Ints:
+    """The order of source, target and subtype: as one number where that fits, for speed."""
+    source, target, subtype = edges.source, edges.target, edges.subtype
+    if len(edges) and max(source.max(), target.max()) < _FITS and min(source.min(), target.min()) >= 0:
+        return np.argsort((source * _FITS + target) * len(STRENGTH) + subtype)
+    return np.lexsort((subtype, target, source))
 
 
 def roll_up(reached: Reached, owner: Callable[[Ints], Ints]) -> Reached:
@@ -236,5 +256,6 @@ def _direct(neighbours: Neighbours) -> Neighbours:
 
 def with_roots(reached: Reached, roots: Ints) -> Reached:
     """The same graph with roots that the walk had no field to begin from; their depth is 0."""
-    lonely = Reached(np.unique(roots), np.zeros(len(np.unique(roots)), np.int64), Edges.none(), np.empty(0, np.int64))
+    nodes = ascending(roots)
+    lonely = Reached(nodes, np.zeros(len(nodes), np.int64), Edges.none(), np.empty(0, np.int64))
     return _union(reached, lonely)

@@ -1,224 +1,130 @@
-"""Walks as documents: objects, or the same as arrays."""
+"""Graphs as JSON, written from arrays: the very bytes that the documents of `answers` and `columnar` have as JSON.
+
+A document is put together from members that are JSON already (`msgspec.Raw`), so its form is said once, there. Such a
+document is only for encoding; whoever wants to look inside decodes the bytes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from datetime import timedelta
+from typing import Any
 
+import msgspec
 import numpy as np
 
-from teralineage.domain.answers import Edge, Graph, Node, NodeDataset, NodeMetadata
+from teralineage.domain.answers import Edge, Graph
+from teralineage.domain.arrays import places
 from teralineage.domain.columnar import ColumnarGraph, DatasetColumns, EdgeColumns, NodeColumns
-from teralineage.domain.graph import STRENGTH, Edges, Ints, Reached
+from teralineage.domain.graph import STRENGTH, Edges, Ints
 from teralineage.domain.ids import render_part
 from teralineage.domain.queries import Granularity
+from teralineage.domain.shown import EPOCH, DatasetTable, NodeTable, Shown, time_of
+from teralineage.domain.texts import TextList, few, few_distinct, numbers
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_NULLABLE = {1: True, 0: False, -1: None}
-_NULLABLE_CODE = {meaning: code for code, meaning in _NULLABLE.items()}
-
-T = TypeVar("T")
+_NULLABLE = {1: "true", 0: "false", -1: "null"}
+_NULLABLE_CODE = {True: 1, False: 0, None: -1}
 
 
-@dataclass(frozen=True, slots=True)
-class NodeTable:
-    """What nodes are called: one position for each, indexes into lists of what is distinct.
-
-    `name`, `type` and `nullable` are empty where the nodes are datasets; -1 in `type` and `nullable` is unknown.
-    """
-
-    dataset: Ints
-    datasets: list[NodeDataset]
-    name: Ints
-    names: list[str]
-    type: Ints
-    types: list[str]
-    nullable: Ints
+def raw(json: bytes) -> Any:
+    """JSON as a member of a document that is only encoded."""
+    return msgspec.Raw(json)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The part of a merged walk that is shown: nodes by depth, edges by hop, how many edges are not."""
-
-    nodes: Ints
-    depth: Ints
-    edges: Edges
-    omitted: int
-
-
-def cap(reached: Reached, max_edges: int | None) -> Shown:
-    """At most so many edges, the nearest; nodes that only edges left out touch are left out with them."""
-    edges, nodes = reached.edges, reached.nodes
-    omitted = 0 if max_edges is None else max(0, len(edges) - max_edges)
-    if omitted:
-        edges = edges.take(np.arange(len(edges) - omitted))
-        ends = np.concatenate([nodes[reached.depth == 0], edges.source, edges.target])
-        nodes = np.unique(ends)
-    depth = reached.depth_of(nodes)
-    order = np.argsort(depth, kind="stable")
-    return Shown(nodes[order], depth[order], edges, omitted)
-
-
-def render_graph(shown: Shown, table: NodeTable) -> Graph:
-    """A graph of objects."""
-    is_field = bool(len(table.name)) or not len(table.dataset)
-    ids = _ids(table)
-    nodes = _field_nodes(shown, table, ids) if is_field else _dataset_nodes(shown, table)
-    source, target = _positions(shown)
-    return Graph(
-        nodes=nodes,
-        edges=render_edges(shown.edges, [ids[end] for end in source.tolist()], [ids[end] for end in target.tolist()]),
-        truncated=bool(shown.omitted),
-        omitted_edges=shown.omitted,
-    )
-
-
-def render_columns(shown: Shown, table: NodeTable, *, is_field: bool) -> ColumnarGraph:
-    """The same graph as arrays."""
-    uris = sorted({one.namespace for one in table.datasets})
-    place = {uri: index for index, uri in enumerate(uris)}
-    times, last_seen = np.unique(shown.edges.last_seen, return_inverse=True)
-    source, target = _positions(shown)
-    return ColumnarGraph(
-        type="field" if is_field else "dataset",
-        namespaces=uris,
-        datasets=DatasetColumns(
-            id=[one.id for one in table.datasets],
-            name=[one.name for one in table.datasets],
-            namespace=[place[one.namespace] for one in table.datasets],
-            source_type=[one.source_type for one in table.datasets],
-        ),
-        names=table.names,
-        name_ids=[render_part(name) for name in table.names],
-        types=table.types,
-        nodes=NodeColumns(
-            dataset=table.dataset.tolist(),
-            name=table.name.tolist(),
-            column_type=table.type.tolist(),
-            nullable=table.nullable.tolist(),
-            depth=shown.depth.tolist(),
-        ),
-        edges=EdgeColumns(
-            source=source.tolist(),
-            target=target.tolist(),
-            subtype=shown.edges.subtype.tolist(),
-            confidence_score=shown.edges.confidence.tolist(),
-            evidence_count=shown.edges.evidence.tolist(),
-            last_seen=last_seen.tolist(),
-        ),
-        subtypes=[subtype.value for subtype in STRENGTH],
-        transformation_types=[subtype.type.value for subtype in STRENGTH],
-        times=[_time(micros) for micros in times.tolist()],
-        truncated=bool(shown.omitted),
-        omitted_edges=shown.omitted,
-    )
-
-
-def columns_of(graph: Graph, granularity: Granularity) -> ColumnarGraph:
-    """A graph of objects as arrays, for a source that has no table of its nodes."""
-    is_field = granularity is Granularity.FIELD
-    nodes, edges = graph.nodes, graph.edges
-    datasets = _places(node.dataset for node in nodes)
-    names = _places(node.name for node in nodes if is_field)
-    types = _places(node.metadata.column_type for node in nodes if is_field and node.metadata.column_type is not None)
-    node_at = {node.id: index for index, node in enumerate(nodes)}
-    codes = {subtype.value: code for code, subtype in enumerate(STRENGTH)}
-    seen = [_EPOCH if edge.last_seen is None else edge.last_seen for edge in edges]
-    micros = np.array([(time - _EPOCH) // _MICROSECOND for time in seen], np.int64)
-    found = Edges(
-        row=np.arange(len(edges)),
-        source=np.array([node_at[edge.source] for edge in edges], np.int64),
-        target=np.array([node_at[edge.target] for edge in edges], np.int64),
-        subtype=np.array([codes[edge.transformation_subtype] for edge in edges], np.int64),
-        confidence=np.array([edge.confidence_score for edge in edges], np.float64),
-        evidence=np.array([edge.evidence_count for edge in edges], np.int64),
-        last_seen=micros,
-    )
-    depth = np.array([node.metadata.depth for node in nodes], np.int64)
-    fields = nodes if is_field else ()
-    table = NodeTable(
-        dataset=np.array([datasets[node.dataset] for node in nodes], np.int64),
-        datasets=list(datasets),
-        name=np.array([names[node.name] for node in fields], np.int64),
-        names=list(names),
-        type=np.array([types.get(node.metadata.column_type or "", -1) for node in fields], np.int64),
-        types=list(types),
-        nullable=np.array([_NULLABLE_CODE[node.metadata.nullable] for node in fields], np.int64),
-    )
-    return render_columns(Shown(np.arange(len(nodes)), depth, found, graph.omitted_edges), table, is_field=is_field)
-
-
-def _places(things: Iterable[T]) -> dict[T, int]:
-    """Each thing once, with its place among them."""
-    return {thing: index for index, thing in enumerate(dict.fromkeys(things))}
-
-
-def render_edges(edges: Edges, sources: list[str], targets: list[str]) -> tuple[Edge, ...]:
-    """Edges whose ends have these ids."""
-    kinds = [(subtype.type.value, subtype.value) for subtype in STRENGTH]
-    times = {micros: _time(micros) for micros in np.unique(edges.last_seen).tolist()}
-    return tuple(
-        Edge(
-            id=f"{source}->{target}",
-            source=source,
-            target=target,
-            transformation_type=kinds[subtype][0],
-            transformation_subtype=kinds[subtype][1],
-            confidence_score=confidence,
-            evidence_count=evidence,
-            last_seen=times[last_seen],
-        )
-        for source, target, subtype, confidence, evidence, last_seen in zip(
-            sources,
-            targets,
-            edges.subtype.tolist(),
-            edges.confidence.tolist(),
-            edges.evidence.tolist(),
-            edges.last_seen.tolist(),
-            strict=True,
+def columns_json(shown: Shown, table: NodeTable, granularity: Granularity) -> bytes:
+    """A `ColumnarGraph`."""
+    edges, homes = shown.edges, table.datasets
+    source, target = places(shown.nodes, edges.source, edges.target)
+    times, last_seen = few_distinct(edges.last_seen)
+    uris, namespace = _in_use(homes.namespaces, homes.namespace)
+    source_type = [homes.source_types[one] for one in homes.source_type.tolist()]
+    return msgspec.json.encode(
+        ColumnarGraph(
+            type=granularity,
+            namespaces=uris,
+            datasets=DatasetColumns(
+                id=raw(homes.ids.json),
+                name=raw(homes.names.json),
+                namespace=raw(numbers(namespace)),
+                source_type=source_type,
+            ),
+            names=raw(table.names.json),
+            name_ids=raw(table.name_ids.json),
+            types=table.types,
+            nodes=NodeColumns(
+                dataset=raw(numbers(table.dataset)),
+                name=raw(numbers(table.name)),
+                column_type=raw(numbers(table.type)),
+                nullable=raw(numbers(table.nullable)),
+                depth=raw(numbers(shown.depth)),
+            ),
+            edges=EdgeColumns(
+                source=raw(numbers(source)),
+                target=raw(numbers(target)),
+                subtype=raw(numbers(edges.subtype)),
+                confidence_score=raw(few(edges.confidence)),
+                evidence_count=raw(numbers(edges.evidence)),
+                last_seen=raw(numbers(last_seen)),
+            ),
+            subtypes=[subtype.value for subtype in STRENGTH],
+            transformation_types=[subtype.type.value for subtype in STRENGTH],
+            times=[time_of(micros) for micros in times.tolist()],
+            truncated=bool(shown.omitted),
+            omitted_edges=shown.omitted,
         )
     )
 
 
-def field_ids(table: NodeTable) -> list[str]:
-    """The ids of field nodes as text."""
-    heads = [f"{one.id}/" for one in table.datasets]
-    tails = [render_part(name) for name in table.names]
+def _in_use(texts: list[str], which: Ints) -> tuple[list[str], Ints]:
+    """Those texts that are used, sorted, and which of these stands at each position."""
+    used = np.unique(which)
+    ordered = sorted(used.tolist(), key=texts.__getitem__)
+    rank = np.zeros(len(texts), np.int64)
+    rank[ordered] = np.arange(len(ordered))
+    return [texts[one] for one in ordered], rank[which]
+
+
+def graph_json(shown: Shown, table: NodeTable, granularity: Granularity) -> bytes:
+    """A `Graph`."""
+    if granularity is Granularity.FIELD:
+        heads, tails = table.datasets.ids.escaped, table.name_ids.escaped
+        ids = [
+            f"{heads[home]}/{tails[name]}"
+            for home, name in zip(table.dataset.tolist(), table.name.tolist(), strict=True)
+        ]
+        nodes = _field_nodes(shown, table, ids)
+    else:
+        homes = table.datasets.ids.escaped
+        ids = [homes[home] for home in table.dataset.tolist()]
+        nodes = _dataset_nodes(shown, table, ids)
+    graph = Graph(
+        nodes=raw(f"[{','.join(nodes)}]".encode()),
+        edges=raw(f"[{','.join(_edges(shown, ids))}]".encode()),
+        truncated=bool(shown.omitted),
+        omitted_edges=shown.omitted,
+    )
+    return msgspec.json.encode(graph)
+
+
+def _homes(table: DatasetTable) -> list[str]:
+    """Each dataset as a `NodeDataset`."""
+    uris, source_types = _encoded(table.namespaces), _encoded(table.source_types)
     return [
-        heads[dataset] + tails[name] for dataset, name in zip(table.dataset.tolist(), table.name.tolist(), strict=True)
+        f'{{"id":"{id_}","name":"{name}","namespace":{uris[namespace]},"sourceType":{source_types[source_type]}}}'
+        for id_, name, namespace, source_type in zip(
+            table.ids.escaped, table.names.escaped, table.namespace.tolist(), table.source_type.tolist(), strict=True
+        )
     ]
 
 
-def _ids(table: NodeTable) -> list[str]:
-    if len(table.name):
-        return field_ids(table)
-    return [table.datasets[dataset].id for dataset in table.dataset.tolist()]
-
-
-def _positions(shown: Shown) -> tuple[Ints, Ints]:
-    """Where each edge's ends stand among the nodes."""
-    order = np.argsort(shown.nodes)
-    ordered = shown.nodes[order]
-    return (
-        order[np.searchsorted(ordered, shown.edges.source)],
-        order[np.searchsorted(ordered, shown.edges.target)],
-    )
-
-
-def _field_nodes(shown: Shown, table: NodeTable, ids: list[str]) -> tuple[Node, ...]:
-    types = [*table.types, None]  # -1 is the last
-    return tuple(
-        Node(
-            id=id_,
-            type="field",
-            name=table.names[name],
-            dataset=table.datasets[dataset],
-            metadata=NodeMetadata(column_type=types[type_], nullable=_NULLABLE[nullable], depth=depth),
-        )
-        for id_, name, dataset, type_, nullable, depth in zip(
+def _field_nodes(shown: Shown, table: NodeTable, ids: list[str]) -> list[str]:
+    types = [*_encoded(table.types), "null"]  # -1 is the last
+    homes, names = _homes(table.datasets), table.names.escaped
+    return [
+        f'{{"id":"{id_}","type":"field","name":"{names[name]}","dataset":{homes[home]},"metadata":'
+        f'{{"columnType":{types[type_]},"nullable":{_NULLABLE[nullable]},"depth":{depth}}}}}'
+        for id_, name, home, type_, nullable, depth in zip(
             ids,
             table.name.tolist(),
             table.dataset.tolist(),
@@ -227,23 +133,113 @@ def _field_nodes(shown: Shown, table: NodeTable, ids: list[str]) -> tuple[Node, 
             shown.depth.tolist(),
             strict=True,
         )
-    )
+    ]
 
 
-def _dataset_nodes(shown: Shown, table: NodeTable) -> tuple[Node, ...]:
-    return tuple(
-        Node(
-            id=home.id,
-            type="dataset",
-            name=home.name,
-            dataset=home,
-            metadata=NodeMetadata(column_type=None, nullable=None, depth=depth),
+def _dataset_nodes(shown: Shown, table: NodeTable, ids: list[str]) -> list[str]:
+    homes, names = _homes(table.datasets), table.datasets.names.escaped
+    return [
+        f'{{"id":"{id_}","type":"dataset","name":"{names[home]}","dataset":{homes[home]},"metadata":'
+        f'{{"columnType":null,"nullable":null,"depth":{depth}}}}}'
+        for id_, home, depth in zip(ids, table.dataset.tolist(), shown.depth.tolist(), strict=True)
+    ]
+
+
+def _edges(shown: Shown, ids: list[str]) -> list[str]:
+    edges = shown.edges
+    source, target = places(shown.nodes, edges.source, edges.target)
+    ends = _Ends(edges)
+    return [
+        f'{{"id":"{ids[first]}->{ids[last]}","source":"{ids[first]}","target":"{ids[last]}",{ends[what]}'
+        for first, last, what in zip(source.tolist(), target.tolist(), ends.which, strict=True)
+    ]
+
+
+class _Places(dict[Any, int]):
+    """Each thing once, with its place among them."""
+
+    def __missing__(self, thing: object) -> int:
+        self[thing] = place = len(self)
+        return place
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, np.int64)
+
+
+class _Ends(dict[tuple[int, float, int, int], str]):
+    """What stands behind an edge's target, for each set of values once."""
+
+    def __init__(self, edges: Edges) -> None:
+        self.which = zip(
+            edges.subtype.tolist(),
+            edges.confidence.tolist(),
+            edges.evidence.tolist(),
+            edges.last_seen.tolist(),
+            strict=True,
         )
-        for home, depth in zip(
-            (table.datasets[dataset] for dataset in table.dataset.tolist()), shown.depth.tolist(), strict=True
+
+    def __missing__(self, what: tuple[int, float, int, int]) -> str:
+        subtype, confidence, evidence, last_seen = what
+        whole = msgspec.json.encode(
+            Edge(
+                id="",
+                source="",
+                target="",
+                transformation_type=STRENGTH[subtype].type.value,
+                transformation_subtype=STRENGTH[subtype].value,
+                confidence_score=confidence,
+                evidence_count=evidence,
+                last_seen=time_of(last_seen),
+            )
         )
+        self[what] = told = whole.removeprefix(b'{"id":"","source":"","target":"",').decode()
+        return told
+
+
+def _encoded(texts: list[str]) -> list[str]:
+    return [msgspec.json.encode(text).decode() for text in texts]
+
+
+def columns_of(graph: Graph, granularity: Granularity) -> ColumnarGraph:
+    """A graph of objects as arrays, for a source that has no table of its nodes."""
+    nodes, edges = graph.nodes, graph.edges
+    fields = nodes if granularity is Granularity.FIELD else ()
+    homes = _Places()
+    names, types, uris, source_types = _Places(), _Places(), _Places(), _Places()
+    dataset = [homes[node.dataset] for node in nodes]
+    name = [names[node.name] for node in fields]
+    type_ = [-1 if one.metadata.column_type is None else types[one.metadata.column_type] for one in fields]
+    datasets = DatasetTable(
+        ids=TextList.of([home.id for home in homes]),
+        names=TextList.of([home.name for home in homes]),
+        namespace=_ints(uris[home.namespace] for home in homes),
+        namespaces=list(uris),
+        source_type=_ints(source_types[home.source_type] for home in homes),
+        source_types=list(source_types),
     )
-
-
-def _time(micros: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=micros)
+    table = NodeTable(
+        dataset=_ints(dataset),
+        datasets=datasets,
+        name=_ints(name),
+        names=TextList.of(list(names)),
+        name_ids=TextList.of([render_part(one) for one in names]),
+        type=_ints(type_),
+        types=list(types),
+        nullable=_ints(_NULLABLE_CODE[node.metadata.nullable] for node in fields),
+    )
+    at = {node.id: index for index, node in enumerate(nodes)}
+    codes = {subtype.value: code for code, subtype in enumerate(STRENGTH)}
+    seen = [EPOCH if edge.last_seen is None else edge.last_seen for edge in edges]
+    found = Edges(
+        row=np.arange(len(edges)),
+        source=_ints(at[edge.source] for edge in edges),
+        target=_ints(at[edge.target] for edge in edges),
+        subtype=_ints(codes[edge.transformation_subtype] for edge in edges),
+        confidence=np.array([edge.confidence_score for edge in edges], np.float64),
+        evidence=_ints(edge.evidence_count for edge in edges),
+        last_seen=_ints((time - EPOCH) // _MICROSECOND for time in seen),
+    )
+    depth = _ints(node.metadata.depth for node in nodes)
+    shown = Shown(np.arange(len(nodes)), depth, found, graph.omitted_edges)
+    return msgspec.json.decode(columns_json(shown, table, granularity), type=ColumnarGraph)

@@ -79,7 +79,7 @@ def test_a_snapshot_that_is_not_whole_is_ignored_and_built_again(tmp_path, folde
     if harm == "cut":
         (snapshot / "target.npy").write_bytes(b"short")
     elif harm == "gone":
-        (snapshot / "names_data.npy").unlink()
+        (snapshot / "names_words.npy").unlink()
     elif harm == "version":
         meta = json.loads((snapshot / "meta.json").read_text())
         (snapshot / "meta.json").write_text(json.dumps(meta | {"version": 99}))

@@ -45,8 +45,9 @@ def latest_evidence(connection: Connection, lineage_id: int) -> answers.Evidence
 
 def _end(connection: Connection, end: FieldId) -> tuple[str, AnyRow]:
     home = names.find_dataset(connection, end.dataset)
-    row = names.find_field(connection, home, end.name)
-    return str(FieldId(names.id_of(home), row.field_name)), row
+    id_ = names.id_of(home)
+    row = names.find_field(connection, id_, home.dataset_id, end.name)
+    return str(FieldId(id_, row.field_name)), row
 
 
 def _statements() -> AnySelect:

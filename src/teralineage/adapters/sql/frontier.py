@@ -8,13 +8,16 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, or_, select, type_coerce, union_all
 
+from teralineage.adapters.sql import names
 from teralineage.adapters.sql import nodes as nodes_table
 from teralineage.adapters.sql.engine import AnyRow, AnySelect, among
 from teralineage.adapters.sql.schema import field, lineage
-from teralineage.domain.graph import LAST_DIRECT, Edges, Ints, Neighbours
-from teralineage.domain.ids import EVERY_FIELD
+from teralineage.adapters.sql.source import Home
+from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import LAST_DIRECT, Edges, Neighbours
+from teralineage.domain.ids import EVERY_FIELD, DatasetId
 from teralineage.domain.queries import Direction
-from teralineage.domain.render import NodeTable
+from teralineage.domain.shown import NodeTable
 
 
 class FrontierSource:
@@ -22,6 +25,27 @@ class FrontierSource:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def home(self, wanted: DatasetId) -> Home:
+        """The one active dataset that an id or a plain name means.
+
+        Raises:
+            DatasetNotFoundError: none does.
+            AmbiguousNameError: a plain name stands in several namespaces.
+        """
+        row = names.find_dataset(self._connection, wanted)
+        return Home(names.id_of(row), row.dataset_id)
+
+    def roots(self, home: Home, name: str | None) -> tuple[str | None, Ints]:
+        """A field's spelling and id; or None, and the ids of all fields that stand now.
+
+        Raises:
+            FieldNotFoundError: the dataset has no field of that name.
+        """
+        if name is not None:
+            row = names.find_field(self._connection, home.id, home.owner, name)
+            return row.field_name, np.array([row.field_id], np.int64)
+        return None, nodes_table.standing(self._connection, [home.owner])
 
     def neighbours(self, *, indirect: bool, as_of: datetime | None) -> Neighbours:
         """Edges that stand now, or stood at an instant."""

@@ -3,101 +3,134 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 from sqlalchemy import Connection, select
 
 from teralineage.adapters.sql import names
-from teralineage.adapters.sql.engine import AnyRow
 from teralineage.adapters.sql.evidence import latest_evidence
-from teralineage.adapters.sql.schema import dataset, field
+from teralineage.adapters.sql.nodes import standing
+from teralineage.adapters.sql.schema import dataset
 from teralineage.adapters.sql.source import GraphSource
 from teralineage.domain import answers, columnar, graph, queries
 from teralineage.domain import paths as ways
-from teralineage.domain.graph import STRENGTH, Ints
-from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold, render_part
+from teralineage.domain.answers import Answer
+from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import STRENGTH
+from teralineage.domain.ids import DatasetId, DatasetName, FieldId, fold
 from teralineage.domain.queries import Granularity, Walk
-from teralineage.domain.render import NodeTable, Shown, cap, field_ids, render_columns, render_edges, render_graph
+from teralineage.domain.render import columns_json, graph_json, raw
+from teralineage.domain.shown import NodeTable, Shown, cap, field_ids, render_edges
+
+Render = Callable[[Shown, NodeTable, Granularity], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a walk stands on: a connection for names and evidence, a source of edges, a cap on the edges shown."""
+    """What a walk stands on: a source of edges and names, and a cap on the edges shown."""
 
-    connection: Connection
     source: GraphSource
     max_edges: int | None = None
 
 
-def lineage(ground: Ground, query: queries.LineageQuery) -> answers.Lineage:
+@dataclass(frozen=True, slots=True)
+class StoreGround(Ground):
+    """The same with a connection, for what only the store itself knows: windows of a database, and evidence."""
+
+    connection: Connection = field(kw_only=True)
+
+
+def lineage(ground: Ground, query: queries.LineageQuery) -> Answer[answers.Lineage]:
     """The graph around a field, or around all fields of a dataset."""
-    home, field_name, walked = _around(ground, query.dataset, query.field, query.walk)
-    return answers.Lineage(
-        dataset_id=home,
-        field_name=field_name,
-        direction=query.walk.direction,
-        max_depth=query.walk.max_depth,
-        graph=render_graph(*walked),
-    )
+    return Answer.from_json(_around(ground, query, answers.Lineage, graph_json), answers.Lineage)
 
 
-def columnar_lineage(ground: Ground, query: queries.ColumnarLineageQuery) -> columnar.ColumnarLineage:
+def columnar_lineage(ground: Ground, query: queries.ColumnarLineageQuery) -> Answer[columnar.ColumnarLineage]:
     """The same as arrays."""
-    home, field_name, walked = _around(ground, query.dataset, query.field, query.walk)
-    return columnar.ColumnarLineage(
-        dataset_id=home,
-        field_name=field_name,
-        direction=query.walk.direction,
-        max_depth=query.walk.max_depth,
-        graph=render_columns(*walked, is_field=query.walk.granularity is Granularity.FIELD),
-    )
+    json = _around(ground, query, columnar.ColumnarLineage, columns_json)
+    return Answer.from_json(json, columnar.ColumnarLineage)
 
 
-def database_lineage(ground: Ground, query: queries.DatabaseLineageQuery) -> answers.DatabaseLineage:
+def database_lineage(ground: StoreGround, query: queries.DatabaseLineageQuery) -> Answer[answers.DatabaseLineage]:
     """The graph around a window of a database's datasets."""
-    spelling, total, walked = _window(ground, query.database, query.walk, query.paging)
-    return answers.DatabaseLineage(
-        database_name=spelling,
-        direction=query.walk.direction,
-        max_depth=query.walk.max_depth,
-        graph=render_graph(*walked),
-        total=total,
-        pagination=answers.paginate(total, query.paging.limit, query.paging.offset),
-    )
+    return Answer.from_json(_window(ground, query, answers.DatabaseLineage, graph_json), answers.DatabaseLineage)
 
 
 def columnar_database_lineage(
-    ground: Ground, query: queries.ColumnarDatabaseLineageQuery
-) -> columnar.ColumnarDatabaseLineage:
+    ground: StoreGround, query: queries.ColumnarDatabaseLineageQuery
+) -> Answer[columnar.ColumnarDatabaseLineage]:
     """The same as arrays."""
-    spelling, total, walked = _window(ground, query.database, query.walk, query.paging)
-    return columnar.ColumnarDatabaseLineage(
-        database_name=spelling,
-        direction=query.walk.direction,
-        max_depth=query.walk.max_depth,
-        graph=render_columns(*walked, is_field=query.walk.granularity is Granularity.FIELD),
-        total=total,
-        pagination=answers.paginate(total, query.paging.limit, query.paging.offset),
+    json = _window(ground, query, columnar.ColumnarDatabaseLineage, columns_json)
+    return Answer.from_json(json, columnar.ColumnarDatabaseLineage)
+
+
+def _around(
+    ground: Ground,
+    query: queries.LineageQuery | queries.ColumnarLineageQuery,
+    document: type[answers.Lineage | columnar.ColumnarLineage],
+    render: Render,
+) -> bytes:
+    walk = query.walk
+    home = ground.source.home(query.dataset)
+    field_name, roots = ground.source.roots(home, query.field)
+    shown, table = _walked(ground, roots, np.array([home.owner], np.int64), walk)
+    return msgspec.json.encode(
+        document(
+            dataset_id=str(home.id),
+            field_name=field_name,
+            direction=walk.direction,
+            max_depth=walk.max_depth,
+            graph=raw(render(shown, table, walk.granularity)),
+        )
     )
 
 
-def impact(ground: Ground, query: queries.ImpactQuery) -> answers.Impact:
+def _window(
+    ground: StoreGround,
+    query: queries.DatabaseLineageQuery | queries.ColumnarDatabaseLineageQuery,
+    document: type[answers.DatabaseLineage | columnar.ColumnarDatabaseLineage],
+    render: Render,
+) -> bytes:
+    connection, source, walk, paging = ground.connection, ground.source, query.walk, query.paging
+    spelling = names.find_database(connection, query.database)
+    listed = select(dataset.c.dataset_id).where(dataset.c.database_key == fold(query.database), dataset.c.is_active)
+    homes = connection.execute(listed.order_by(dataset.c.table_key, dataset.c.dataset_id)).scalars().all()
+    window = list(homes[paging.offset : paging.offset + paging.limit])
+    owners = source.owner_nodes(np.array(window, np.int64))
+    shown, table = _walked(ground, source.nodes(standing(connection, window)), owners, walk)
+    return msgspec.json.encode(
+        document(
+            database_name=spelling,
+            direction=walk.direction,
+            max_depth=walk.max_depth,
+            graph=raw(render(shown, table, walk.granularity)),
+            total=len(homes),
+            pagination=answers.paginate(len(homes), paging.limit, paging.offset),
+        )
+    )
+
+
+def impact(ground: Ground, query: queries.ImpactQuery) -> Answer[answers.Impact]:
     """Everything downstream, nearest first, with counts."""
-    home = names.find_dataset(ground.connection, query.dataset)
-    field_name, ids = _roots(ground.connection, home, query.field)
+    home = ground.source.home(query.dataset)
+    field_name, roots = ground.source.roots(home, query.field)
     neighbours = ground.source.neighbours(indirect=query.indirect, as_of=query.as_of)
-    found = graph.impact(ground.source.nodes(ids), query.max_depth, neighbours, indirect=query.indirect)
+    found = graph.impact(roots, query.max_depth, neighbours, indirect=query.indirect)
     table = ground.source.describe(found.nodes)
-    places = [DatasetId.parse(one.id).name for one in table.datasets]
+    places = [DatasetName.parse(name) for name in table.datasets.names.texts]
+    source_types = [table.datasets.source_types[one] for one in table.datasets.source_type.tolist()]
+    spelled, tails = table.names.texts, table.name_ids.texts
     impacted = tuple(
         answers.ImpactedField(
             id=id_,
-            name=f"{places[home_at]}.{render_part(table.names[name_at])}",
+            name=f"{places[home_at]}.{tails[name_at]}",
             database=places[home_at].database,
             table=places[home_at].name,
-            field=table.names[name_at],
-            source_type=table.datasets[home_at].source_type,
+            field=spelled[name_at],
+            source_type=source_types[home_at],
             depth=depth,
             impact_type=STRENGTH[subtype],
             via_indirect_only=only,
@@ -112,12 +145,12 @@ def impact(ground: Ground, query: queries.ImpactQuery) -> answers.Impact:
             strict=True,
         )
     )
-    source = names.id_of(home)
-    return answers.Impact(
-        source=str(source) if field_name is None else str(FieldId(source, field_name)),
+    told = answers.Impact(
+        source=str(home.id) if field_name is None else str(FieldId(home.id, field_name)),
         impacted=impacted,
         summary=_summary(impacted, query.max_depth),
     )
+    return Answer.of(told)
 
 
 def _summary(impacted: tuple[answers.ImpactedField, ...], max_depth: int) -> answers.ImpactSummary:
@@ -132,7 +165,7 @@ def _summary(impacted: tuple[answers.ImpactedField, ...], max_depth: int) -> ans
     )
 
 
-def paths(ground: Ground, query: queries.PathsQuery) -> answers.Paths:
+def paths(ground: StoreGround, query: queries.PathsQuery) -> Answer[answers.Paths]:
     """The shortest ways between two assets."""
     source, sources = _asset(ground, query.source)
     target, targets = _asset(ground, query.target)
@@ -148,65 +181,31 @@ def paths(ground: Ground, query: queries.PathsQuery) -> answers.Paths:
         index: answers.PathStep(edge=edge, evidence=latest_evidence(ground.connection, row))
         for index, row, edge in zip(used, edges.row.tolist(), render_edges(edges, source_ids, target_ids), strict=True)
     }
-    return answers.Paths(
+    told = answers.Paths(
         source=source,
         target=target,
         length=found.length,
         paths=tuple(tuple(steps[edge] for edge in path) for path in found.paths),
         truncated=found.truncated,
     )
+    return Answer.of(told)
 
 
 def _asset(ground: Ground, asset: FieldId | DatasetId) -> tuple[str, Ints]:
     """An asset's full id, and the nodes it stands for."""
-    dataset_id = asset.dataset if isinstance(asset, FieldId) else asset
-    home = names.find_dataset(ground.connection, dataset_id)
-    spelling, ids = _roots(ground.connection, home, asset.name if isinstance(asset, FieldId) else None)
-    found = names.id_of(home)
-    return str(found) if spelling is None else str(FieldId(found, spelling)), ground.source.nodes(ids)
+    wanted, name = (asset.dataset, asset.name) if isinstance(asset, FieldId) else (asset, None)
+    home = ground.source.home(wanted)
+    spelling, nodes = ground.source.roots(home, name)
+    return str(home.id) if spelling is None else str(FieldId(home.id, spelling)), nodes
 
 
-def _around(
-    ground: Ground, wanted: DatasetId, name: str | None, walk: Walk
-) -> tuple[str, str | None, tuple[Shown, NodeTable]]:
-    home = names.find_dataset(ground.connection, wanted)
-    field_name, ids = _roots(ground.connection, home, name)
-    return str(names.id_of(home)), field_name, _walked(ground, ids, [home.dataset_id], walk)
-
-
-def _window(
-    ground: Ground, database: str, walk: Walk, paging: queries.Paging
-) -> tuple[str, int, tuple[Shown, NodeTable]]:
-    spelling = names.find_database(ground.connection, database)
-    listed = select(dataset.c.dataset_id).where(dataset.c.database_key == fold(database), dataset.c.is_active)
-    listed = listed.order_by(dataset.c.table_key, dataset.c.dataset_id)
-    homes = ground.connection.execute(listed).scalars().all()
-    window = list(homes[paging.offset : paging.offset + paging.limit])
-    columns = select(field.c.field_id).where(
-        field.c.dataset_id.in_(window), field.c.is_active, field.c.field_key != EVERY_FIELD
-    )
-    ids = np.array(ground.connection.execute(columns).scalars().all(), np.int64)
-    return spelling, len(homes), _walked(ground, ids, window, walk)
-
-
-def _roots(connection: Connection, home: AnyRow, name: str | None) -> tuple[str | None, Ints]:
-    """A field's spelling and id; or None, and the ids of all fields that stand now."""
-    if name is not None:
-        row = names.find_field(connection, home, name)
-        return row.field_name, np.array([row.field_id], np.int64)
-    columns = select(field.c.field_id).where(
-        field.c.dataset_id == home.dataset_id, field.c.is_active, field.c.field_key != EVERY_FIELD
-    )
-    return None, np.array(connection.execute(columns).scalars().all(), np.int64)
-
-
-def _walked(ground: Ground, ids: Ints, homes: list[int], walk: Walk) -> tuple[Shown, NodeTable]:
+def _walked(ground: Ground, roots: Ints, owners: Ints, walk: Walk) -> tuple[Shown, NodeTable]:
     source = ground.source
     neighbours = source.neighbours(indirect=walk.indirect, as_of=walk.as_of)
-    reached = graph.trace(source.nodes(ids), walk.direction, walk.max_depth, neighbours)
+    reached = graph.trace(roots, walk.direction, walk.max_depth, neighbours)
     if walk.granularity is Granularity.DATASET:
         rolled = graph.roll_up(reached, source.owners)
-        shown = cap(graph.with_roots(rolled, source.owner_nodes(np.array(homes, np.int64))), ground.max_edges)
+        shown = cap(graph.with_roots(rolled, owners), ground.max_edges)
         return shown, source.describe_owners(shown.nodes)
     edges, hop = graph.merge(reached.edges, reached.hop)
     shown = cap(graph.Reached(reached.nodes, reached.depth, edges, hop), ground.max_edges)

@@ -53,21 +53,21 @@ def find_dataset(connection: Connection, wanted: DatasetId) -> AnyRow:
     return rows[0]
 
 
-def find_field(connection: Connection, home: AnyRow, name: str) -> AnyRow:
+def find_field(connection: Connection, home: DatasetId, home_id: int, name: str) -> AnyRow:
     """The field of a dataset, however its case is written; one that was dropped is found too, for its history.
 
     Raises:
         FieldNotFoundError: the dataset has none of that name.
     """
-    query = select(field).where(field.c.dataset_id == home.dataset_id, field.c.field_key == fold(name))
+    query = select(field).where(field.c.dataset_id == home_id, field.c.field_key == fold(name))
     row = connection.execute(query).first()
     if row is None:
         names = connection.execute(
             select(field.c.field_name).where(
-                field.c.dataset_id == home.dataset_id, field.c.is_active, field.c.field_key != EVERY_FIELD
+                field.c.dataset_id == home_id, field.c.is_active, field.c.field_key != EVERY_FIELD
             )
         ).scalars()
-        raise FieldNotFoundError(str(FieldId(id_of(home), name)), closest(name, names))
+        raise FieldNotFoundError(str(FieldId(home, name)), closest(name, names))
     return row
 
 

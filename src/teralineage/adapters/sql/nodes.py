@@ -7,12 +7,18 @@ from sqlalchemy import Connection, and_, select
 
 from teralineage.adapters.sql.engine import among
 from teralineage.adapters.sql.schema import dataset, field, namespace
-from teralineage.domain.answers import NodeDataset
-from teralineage.domain.graph import Ints
-from teralineage.domain.ids import EVERY_FIELD
-from teralineage.domain.render import NodeTable
+from teralineage.domain.arrays import Ints
+from teralineage.domain.ids import EVERY_FIELD, render_part
+from teralineage.domain.shown import DatasetTable, NodeTable
+from teralineage.domain.texts import TextList
 
-_NOTHING = np.empty(0, np.int64)
+
+def standing(connection: Connection, dataset_ids: list[int]) -> Ints:
+    """The ids of all fields of some datasets that stand now."""
+    columns = select(field.c.field_id).where(
+        field.c.dataset_id.in_(dataset_ids), field.c.is_active, field.c.field_key != EVERY_FIELD
+    )
+    return np.array(connection.execute(columns).scalars().all(), np.int64)
 
 
 def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
@@ -31,7 +37,8 @@ def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
         dataset=np.searchsorted(homes, np.array([row[1] for row in ordered], np.int64)),
         datasets=_datasets(connection, homes),
         name=np.array([name_at[row[2]] for row in ordered], np.int64),
-        names=names,
+        names=TextList.of(names),
+        name_ids=TextList.of([render_part(name) for name in names]),
         type=np.array([type_at[row[3]] for row in ordered], np.int64),
         types=types,
         nullable=np.array([-1 if row[4] is None else int(row[4]) for row in ordered], np.int64),
@@ -41,15 +48,7 @@ def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
 def describe_datasets(connection: Connection, ids: Ints) -> NodeTable:
     """The names of datasets."""
     homes = np.unique(ids)
-    return NodeTable(
-        dataset=np.searchsorted(homes, ids),
-        datasets=_datasets(connection, homes.tolist()),
-        name=_NOTHING,
-        names=[],
-        type=_NOTHING,
-        types=[],
-        nullable=_NOTHING,
-    )
+    return NodeTable.of_datasets(np.searchsorted(homes, ids), _datasets(connection, homes.tolist()))
 
 
 def owners(connection: Connection, nodes: Ints) -> Ints:
@@ -71,23 +70,25 @@ def every_of(connection: Connection, nodes: Ints) -> Ints:
     return _mapped(nodes, dict(iter(rows)))
 
 
-def _datasets(connection: Connection, ids: list[int]) -> list[NodeDataset]:
+def _datasets(connection: Connection, ids: list[int]) -> DatasetTable:
+    columns = dataset.c
     query = (
-        select(
-            dataset.c.dataset_id,
-            dataset.c.namespace_id,
-            dataset.c.name,
-            namespace.c.namespace_uri,
-            dataset.c.source_type,
-        )
+        select(columns.dataset_id, columns.namespace_id, columns.name, namespace.c.namespace_uri, columns.source_type)
         .join_from(dataset, namespace)
-        .where(among(connection, dataset.c.dataset_id, ids))
+        .where(among(connection, columns.dataset_id, ids))
     )
-    found = {
-        id_: NodeDataset(id=f"{home}/{name}", name=name, namespace=uri, source_type=source_type)
-        for id_, home, name, uri, source_type in connection.execute(query).all()
-    }
-    return [found[id_] for id_ in ids]
+    found = {row[0]: row for row in connection.execute(query).all()}
+    rows = [found[id_] for id_ in ids]
+    uris = list(dict.fromkeys(row[3] for row in rows))
+    source_types = list(dict.fromkeys(row[4] for row in rows))
+    return DatasetTable(
+        ids=TextList.of([f"{row[1]}/{row[2]}" for row in rows]),
+        names=TextList.of([row[2] for row in rows]),
+        namespace=np.array([uris.index(row[3]) for row in rows], np.int64),
+        namespaces=uris,
+        source_type=np.array([source_types.index(row[4]) for row in rows], np.int64),
+        source_types=source_types,
+    )
 
 
 def _mapped(nodes: Ints, known: dict[int, int]) -> Ints:

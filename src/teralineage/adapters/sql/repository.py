@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -11,10 +12,9 @@ from teralineage.adapters.sql import browse, changes, evidence, lineage, search,
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.frontier import FrontierSource
 from teralineage.adapters.sql.generation import GenerationReader
-from teralineage.adapters.sql.lineage import Ground
+from teralineage.adapters.sql.lineage import Ground, StoreGround
 from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
-from teralineage.adapters.sql.snapshot.source import SnapshotSource
-from teralineage.adapters.sql.source import GraphSource
+from teralineage.adapters.sql.snapshot.source import SnapshotSource, UnresolvedError
 from teralineage.domain import queries
 from teralineage.domain.answers import Answer
 from teralineage.domain.queries import Query
@@ -36,12 +36,16 @@ _ROOMS: dict[type[Query[Any]], Callable[[Connection, Any], Any]] = {
     queries.ChangesQuery: changes.changes,
 }
 
-_WALKS: dict[type[Query[Any]], Callable[[Ground, Any], Any]] = {
+# Answered by a source alone: from a snapshot without a word to the store.
+_WALKS: dict[type[Query[Any]], Callable[[Ground, Any], Answer[Any]]] = {
     queries.LineageQuery: lineage.lineage,
     queries.ColumnarLineageQuery: lineage.columnar_lineage,
+    queries.ImpactQuery: lineage.impact,
+}
+
+_STORE_WALKS: dict[type[Query[Any]], Callable[[StoreGround, Any], Answer[Any]]] = {
     queries.DatabaseLineageQuery: lineage.database_lineage,
     queries.ColumnarDatabaseLineageQuery: lineage.columnar_database_lineage,
-    queries.ImpactQuery: lineage.impact,
     queries.PathsQuery: lineage.paths,
 }
 
@@ -60,25 +64,44 @@ class SqlRepository:
         self._engine = engine
         self._max_edges = max_edges
         self._generation = GenerationReader(engine)
+        self._source: SnapshotSource | None = None
 
     def answer(self, query: Query[T]) -> Answer[T]:
-        """See `OpenLineageRepository.answer`. All of an answer is read from one snapshot of the store."""
+        """See `OpenLineageRepository.answer`. All of an answer is read from one moment of the store."""
+        if (walk := _WALKS.get(type(query))) is not None and (source := self._snapshot(query, self.generation)):
+            # What a snapshot cannot resolve the store may, or it says what is wrong.
+            with suppress(UnresolvedError):
+                return walk(Ground(source, self._max_edges), query)
         with translated(), self._engine.connect() as connection, connection.begin():
-            entity: T
-            if (walk := _WALKS.get(type(query))) is not None:
-                entity = walk(Ground(connection, self._source(connection, query), self._max_edges), query)
-            else:
-                entity = _ROOMS[type(query)](connection, query)
-        return Answer.of(entity)
+            if (room := _ROOMS.get(type(query))) is not None:
+                return Answer.of(room(connection, query))
+            if walk is not None:
+                return walk(Ground(FrontierSource(connection), self._max_edges), query)
+            return self._store_walk(connection, query)
 
-    def _source(self, connection: Connection, query: Any) -> GraphSource:
+    def _store_walk(self, connection: Connection, query: Any) -> Answer[Any]:
+        walk = _STORE_WALKS[type(query)]
+
+        def generation() -> int:
+            # Asked within the transaction, so that what is read from the store is of the snapshot's moment.
+            return int(connection.exec_driver_sql("SELECT generation FROM ol_stamp").scalar_one())
+
+        if source := self._snapshot(query, generation):
+            with suppress(UnresolvedError):
+                return walk(StoreGround(source, self._max_edges, connection=connection), query)
+        return walk(StoreGround(FrontierSource(connection), self._max_edges, connection=connection), query)
+
+    def _snapshot(self, query: Any, generation: Callable[[], int]) -> SnapshotSource | None:
+        """The snapshot that may answer a walk: of the store's very generation, and for no other instant than now."""
         as_of = query.walk.as_of if hasattr(query, "walk") else query.as_of
-        if self.snapshots is not None and as_of is None:
-            # Asked within the transaction, so that names read from the store are those of the snapshot's moment.
-            generation = connection.exec_driver_sql("SELECT generation FROM ol_stamp").scalar_one()
-            if (snapshot := self.snapshots.at(int(generation))) is not None:
-                return SnapshotSource(snapshot)
-        return FrontierSource(connection)
+        if self.snapshots is None or as_of is not None:
+            return None
+        snapshot, source = self.snapshots.at(generation()), self._source
+        if snapshot is None:
+            return None
+        if source is None or not source.is_of(snapshot):
+            self._source = source = SnapshotSource(snapshot)
+        return source
 
     def generation(self) -> int:
         """See `OpenLineageRepository.generation`."""

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from teralineage.domain.graph import Ints, Neighbours
-from teralineage.domain.render import NodeTable
+from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import Neighbours
+from teralineage.domain.ids import DatasetId
+from teralineage.domain.shown import NodeTable
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A dataset that was asked for: its id as the catalog spells it, and its owner in a source."""
+
+    id: DatasetId
+    owner: int
 
 
 class GraphSource(Protocol):
     """Nodes and owners are integers of the source's own; -1 stands for none."""
+
+    def home(self, wanted: DatasetId) -> Home:
+        """The one active dataset that an id or a plain name means."""
+        ...
+
+    def roots(self, home: Home, name: str | None) -> tuple[str | None, Ints]:
+        """A field's spelling and node; or None, and the nodes of all fields that stand now."""
+        ...
 
     def neighbours(self, *, indirect: bool, as_of: datetime | None) -> Neighbours:
         """Edges that stand now, or stood at an instant."""

@@ -13,9 +13,10 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, sel
 from teralineage.adapters.sql.engine import AnySelect
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.schema import dataset, field, lineage, namespace, stamp
-from teralineage.adapters.sql.snapshot.files import Snapshot, Texts
-from teralineage.domain.graph import Ints
-from teralineage.domain.ids import EVERY_FIELD
+from teralineage.adapters.sql.snapshot.files import Snapshot, key_of
+from teralineage.adapters.sql.snapshot.texts import Texts
+from teralineage.domain.arrays import Ints
+from teralineage.domain.ids import EVERY_FIELD, DatasetName, namespace_id, render_part
 
 _ROWS = 100_000  # at once in memory as Python objects
 
@@ -33,12 +34,13 @@ def read_snapshot(engine: Engine) -> Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Datasets:
-    """Datasets in the order of their ids; `name` as `database.table`."""
+    """Datasets in the order of their ids; `name` as `database.table`, `namespace` its URI."""
 
     id: Ints
     name: list[str]
     namespace: list[str]
     source_type: list[str]
+    active: list[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Fields:
     type: Ints
     types: list[str]
     nullable: Ints
+    active: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,63 +74,91 @@ def assemble(generation: int, datasets: Datasets, fields: Fields, edges: StoredE
     """Lay everything out in the order that walks want."""
     by_id = np.argsort(fields.id, kind="stable")
     home = np.searchsorted(datasets.id, fields.dataset_id)
-    star = np.full(len(datasets.id), -1, np.int32)
-    if EVERY_FIELD in fields.names:
-        stars = np.flatnonzero(fields.name == fields.names.index(EVERY_FIELD))
-        star[home[stars]] = stars
-    source = by_id[np.searchsorted(fields.id, edges.source, sorter=by_id)].astype(np.int32)
-    target = by_id[np.searchsorted(fields.id, edges.target, sorter=by_id)].astype(np.int32)
-    down = np.argsort(source, kind="stable")
-    source, target = source[down], target[down]
-    up = np.argsort(target, kind="stable").astype(np.int32)
+    source = by_id[np.searchsorted(fields.id, edges.source, sorter=by_id)]
+    target = by_id[np.searchsorted(fields.id, edges.target, sorter=by_id)]
+    down = np.argsort(pair_key(source, target, edges.subtype))
+    source, target, subtype = source[down], target[down], edges.subtype[down]
+    up = np.argsort(pair_key(target, source, subtype))
     namespaces, dataset_namespace = _distinct(datasets.namespace)
     source_types, dataset_type = _distinct(datasets.source_type)
-    dataset_names, names, types = Texts.of(datasets.name), Texts.of(fields.names), Texts.of(fields.types)
+    key = np.array([key_of(*DatasetName.parse(name).key) for name in datasets.name], np.uint64)
+    by_key = np.argsort(key)
     count = len(fields.id)
-    return Snapshot(
-        generation=generation,
-        field_id=fields.id,
-        by_field_id=by_id.astype(np.int32),
-        dataset=home.astype(np.int32),
-        name=fields.name.astype(np.int32),
-        type=fields.type.astype(np.int32),
-        nullable=fields.nullable.astype(np.int8),
-        dataset_id=datasets.id,
-        dataset_start=_starts(home, len(datasets.id)),
-        star=star,
-        dataset_namespace=dataset_namespace,
-        dataset_type=dataset_type,
-        dataset_names_data=dataset_names.data,
-        dataset_names_start=dataset_names.start,
-        down_start=_starts(source, count),
-        source=source,
-        target=target,
-        row=edges.row[down],
-        subtype=edges.subtype[down].astype(np.int8),
-        confidence=edges.confidence[down],
-        evidence=edges.evidence[down].astype(np.int32),
-        last_seen=edges.last_seen[down],
-        up_start=_starts(target, count),
-        up_edge=up,
-        namespaces_data=namespaces.data,
-        namespaces_start=namespaces.start,
-        source_types_data=source_types.data,
-        source_types_start=source_types.start,
-        names_data=names.data,
-        names_start=names.start,
-        types_data=types.data,
-        types_start=types.start,
-    )
+    arrays: dict[str, Any] = {
+        "field_id": fields.id,
+        "by_field_id": by_id.astype(np.int32),
+        "dataset": home.astype(np.int32),
+        "name": fields.name.astype(np.int32),
+        "type": fields.type.astype(np.int32),
+        "nullable": fields.nullable.astype(np.int8),
+        "active": fields.active.astype(np.int8),
+        "dataset_id": datasets.id,
+        "dataset_start": starts(home, len(datasets.id)),
+        "star": stars(fields.name, home, fields.names, len(datasets.id)),
+        "dataset_text": np.arange(len(datasets.id), dtype=np.int32),
+        "dataset_namespace": dataset_namespace,
+        "dataset_type": dataset_type,
+        "dataset_active": np.array(datasets.active, np.int8),
+        "key": key[by_key],
+        "by_key": by_key.astype(np.int32),
+        "down_start": starts(source, count),
+        "source": source.astype(np.int32),
+        "target": target.astype(np.int32),
+        "row": edges.row[down],
+        "subtype": subtype.astype(np.int8),
+        "confidence": edges.confidence[down],
+        "evidence": edges.evidence[down].astype(np.int32),
+        "last_seen": edges.last_seen[down],
+        "up_start": starts(target, count),
+        "up_edge": up.astype(np.int32),
+        "names_plain": plain(fields.names),
+    }
+    texts = {
+        "namespaces": Texts.of(namespaces),
+        "source_types": Texts.of(source_types),
+        "names": Texts.of(fields.names),
+        "types": Texts.of(fields.types),
+        "dataset_names": Texts.of(datasets.name),
+        "dataset_ids": Texts.of(dataset_ids(datasets)),
+    }
+    for name, one in texts.items():
+        arrays |= {f"{name}_words": one.words, f"{name}_start": one.start}
+    return Snapshot(generation=generation, **arrays)
 
 
-def _distinct(texts: list[str]) -> tuple[Texts, NDArray[np.int32]]:
+def pair_key(first: NDArray[Any], second: NDArray[Any], subtype: NDArray[Any]) -> Ints:
+    """One number that orders edges by two nodes and subtype: nodes are fewer than 2 to the power of 29."""
+    return (first.astype(np.int64) << 33) | (second.astype(np.int64) << 4) | subtype.astype(np.int64)
+
+
+def stars(name: NDArray[Any], home: NDArray[Any], names: list[str], datasets: int) -> NDArray[np.int32]:
+    """The node of each dataset's `*`."""
+    star = np.full(datasets, -1, np.int32)
+    if EVERY_FIELD in names:
+        at = np.flatnonzero(name == names.index(EVERY_FIELD))
+        star[home[at]] = at
+    return star
+
+
+def plain(names: list[str]) -> NDArray[np.int8]:
+    """Which names are parts of ids as they stand."""
+    return np.array([render_part(name) == name for name in names], np.int8)
+
+
+def dataset_ids(datasets: Datasets) -> list[str]:
+    """The ids of datasets as text."""
+    heads = {uri: namespace_id(uri) for uri in set(datasets.namespace)}
+    return [f"{heads[uri]}/{name}" for uri, name in zip(datasets.namespace, datasets.name, strict=True)]
+
+
+def _distinct(texts: list[str]) -> tuple[list[str], NDArray[np.int32]]:
     """Each text once, and which of them stands at each position."""
     place: dict[str, int] = {}
     at = [place.setdefault(text, len(place)) for text in texts]
-    return Texts.of(list(place)), np.array(at, np.int32)
+    return list(place), np.array(at, np.int32)
 
 
-def _starts(owner: NDArray[Any], owners: int) -> NDArray[np.int64]:
+def starts(owner: NDArray[Any], owners: int) -> NDArray[np.int64]:
     """Where the things of each owner begin, once they stand in the order of their owners."""
     start = np.zeros(owners + 1, np.int64)
     np.cumsum(np.bincount(owner, minlength=owners), out=start[1:])
@@ -135,10 +166,11 @@ def _starts(owner: NDArray[Any], owners: int) -> NDArray[np.int64]:
 
 
 def _datasets(connection: Connection) -> Datasets:
-    query = select(dataset.c.dataset_id, dataset.c.name, namespace.c.namespace_uri, dataset.c.source_type)
-    rows = connection.execute(query.join_from(dataset, namespace).order_by(dataset.c.dataset_id)).all()
-    ids = np.array([row[0] for row in rows], np.int64)
-    return Datasets(ids, [row[1] for row in rows], [row[2] for row in rows], [row[3] for row in rows])
+    columns = dataset.c
+    query = select(columns.dataset_id, columns.name, namespace.c.namespace_uri, columns.source_type, columns.is_active)
+    rows = connection.execute(query.join_from(dataset, namespace).order_by(columns.dataset_id)).all()
+    ids, *rest = zip(*rows, strict=True) if rows else [()] * 5
+    return Datasets(np.array(ids, np.int64), *(list(one) for one in rest))
 
 
 def _fields(connection: Connection) -> Fields:
@@ -146,9 +178,16 @@ def _fields(connection: Connection) -> Fields:
     types: dict[str | None, int] = {None: -1}
     columns = field.c
     parts = []
-    query = select(columns.field_id, columns.dataset_id, columns.field_name, columns.field_type, columns.nullable)
+    query = select(
+        columns.field_id,
+        columns.dataset_id,
+        columns.field_name,
+        columns.field_type,
+        columns.nullable,
+        columns.is_active,
+    )
     for rows in _rows(connection, query.order_by(columns.dataset_id, columns.field_id)):
-        ids, homes, named, typed, nullable = zip(*rows, strict=True)
+        ids, homes, named, typed, nullable, active = zip(*rows, strict=True)
         parts.append(
             np.array(
                 [
@@ -157,14 +196,14 @@ def _fields(connection: Connection) -> Fields:
                     [names.setdefault(name, len(names)) for name in named],
                     [types.setdefault(type_, len(types) - 1) for type_ in typed],
                     [-1 if one is None else int(one) for one in nullable],
+                    active,
                 ],
                 np.int64,
             )
         )
-    table = np.concatenate(parts, axis=1) if parts else np.empty((5, 0), np.int64)
-    return Fields(
-        table[0], table[1], table[2], list(names), table[3], [one for one in types if one is not None], table[4]
-    )
+    table = np.concatenate(parts, axis=1) if parts else np.empty((6, 0), np.int64)
+    typed_as = [one for one in types if one is not None]
+    return Fields(table[0], table[1], table[2], list(names), table[3], typed_as, table[4], table[5])
 
 
 def _edges(connection: Connection) -> StoredEdges:

@@ -1,12 +1,13 @@
 """A snapshot's files: one array each in a folder, with a `meta.json` that says how long each must be.
 
 Nodes are fields, numbered in the order of their dataset and id, so that a dataset's nodes stand together. Edges stand
-in the order of their source (`down_start` says where each node's begin); `up_edge` lists them in the order of their
-target. Texts are UTF-8 on end, with where each ends.
+in the order of source, target and subtype (`down_start` says where each source's begin); `up_edge` lists them in the
+order of target, source and subtype. Texts are only ever added to, and may hold some that nothing uses any more.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -17,7 +18,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 1
+from teralineage.adapters.sql.snapshot.texts import Texts
+
+VERSION = 2
 """Raised when the files change their meaning; a snapshot of another version is not read."""
 
 _META = "meta.json"
@@ -25,32 +28,6 @@ _META = "meta.json"
 
 class UnusableSnapshotError(Exception):
     """The folder holds no snapshot, one of another version, or one cut short. It is simply built again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A list of texts, any of which can be read without the others."""
-
-    data: NDArray[np.uint8]
-    start: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, texts: list[str]) -> Self:
-        """Keep some texts."""
-        parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-        start = np.zeros(len(parts) + 1, np.int64)
-        np.cumsum([len(part) for part in parts], out=start[1:])
-        return cls(np.frombuffer(b"".join(parts), np.uint8), start)
-
-    def some(self, indexes: NDArray[Any]) -> list[str]:
-        """Those at some positions."""
-        data = self.data.data  # a memoryview: its slices cost a tenth of an array's
-        bounds = zip(self.start[indexes].tolist(), self.start[indexes + 1].tolist(), strict=True)
-        return [str(data[first:last], "utf-8", "surrogatepass") for first, last in bounds]
-
-    def all(self) -> list[str]:
-        """All of them."""
-        return self.some(np.arange(len(self.start) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +42,17 @@ class Snapshot:
     name: NDArray[np.int32]  # index into names
     type: NDArray[np.int32]  # index into types, or -1
     nullable: NDArray[np.int8]  # 1, 0, or -1 for unknown
+    active: NDArray[np.int8]  # 0 where the field was dropped
     # datasets
     dataset_id: NDArray[np.int64]  # ascending
     dataset_start: NDArray[np.int64]  # a dataset's nodes are start[d] … start[d + 1] - 1
     star: NDArray[np.int32]  # the node of the dataset's `*`, or -1
+    dataset_text: NDArray[np.int32]  # index into dataset names and dataset ids
     dataset_namespace: NDArray[np.int32]  # index into namespaces
     dataset_type: NDArray[np.int32]  # index into source types
-    dataset_names_data: NDArray[np.uint8]
-    dataset_names_start: NDArray[np.int64]
+    dataset_active: NDArray[np.int8]
+    key: NDArray[np.uint64]  # `key_of` each dataset, ascending
+    by_key: NDArray[np.int32]  # datasets in the order of key
     # edges
     down_start: NDArray[np.int64]
     source: NDArray[np.int32]
@@ -85,14 +65,19 @@ class Snapshot:
     up_start: NDArray[np.int64]
     up_edge: NDArray[np.int32]
     # distinct texts
-    namespaces_data: NDArray[np.uint8]  # URIs
+    namespaces_words: NDArray[np.uint64]  # URIs
     namespaces_start: NDArray[np.int64]
-    source_types_data: NDArray[np.uint8]
+    source_types_words: NDArray[np.uint64]
     source_types_start: NDArray[np.int64]
-    names_data: NDArray[np.uint8]
+    names_words: NDArray[np.uint64]
     names_start: NDArray[np.int64]
-    types_data: NDArray[np.uint8]
+    names_plain: NDArray[np.int8]  # 1 where the name is a part of an id as it stands
+    types_words: NDArray[np.uint64]
     types_start: NDArray[np.int64]
+    dataset_names_words: NDArray[np.uint64]
+    dataset_names_start: NDArray[np.int64]
+    dataset_ids_words: NDArray[np.uint64]
+    dataset_ids_start: NDArray[np.int64]
 
     def save(self, folder: Path) -> None:
         """Write all files, then `meta.json`, into a new folder that takes its name only when all is there."""
@@ -127,30 +112,15 @@ class Snapshot:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UnusableSnapshotError(str(error)) from error
 
-    @property
-    def names(self) -> Texts:
-        """Distinct field names."""
-        return Texts(self.names_data, self.names_start)
+    def texts(self, name: str) -> Texts:
+        """One of the lists of texts: `names`, `types`, `dataset_names`, `dataset_ids`, `namespaces`, `source_types`."""
+        return Texts(getattr(self, f"{name}_words"), getattr(self, f"{name}_start"))
 
-    @property
-    def types(self) -> Texts:
-        """Distinct column types."""
-        return Texts(self.types_data, self.types_start)
 
-    @property
-    def dataset_names(self) -> Texts:
-        """The name of each dataset."""
-        return Texts(self.dataset_names_data, self.dataset_names_start)
-
-    @property
-    def namespaces(self) -> Texts:
-        """The URIs of namespaces."""
-        return Texts(self.namespaces_data, self.namespaces_start)
-
-    @property
-    def source_types(self) -> Texts:
-        """Distinct types of datasets."""
-        return Texts(self.source_types_data, self.source_types_start)
+def key_of(database_key: str, table_key: str) -> int:
+    """A number of 64 bits for a dataset's folded name; two names may share one."""
+    text = f"{database_key}\0{table_key}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
 
 
 _ARRAYS = tuple(one.name for one in fields(Snapshot) if one.name != "generation")

@@ -4,23 +4,25 @@ import { createRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles.css";
 import { layoutInput, measure } from "../src/lineage/graph/geometry";
+import { EMPTY_GRAPH, type Graph } from "../src/lineage/graph/graph";
 import { trace } from "../src/lineage/graph/highlight";
 import { askLayout } from "../src/lineage/graph/layout-service";
+import { read } from "../src/lineage/graph/read-service";
 import { portId, toView } from "../src/lineage/graph/to-view";
-import { EMPTY_GRAPH, type WireGraph } from "../src/lineage/graph/types";
 import {
   type CanvasHandle,
   type CanvasSelection,
   type CanvasStatus,
   LineageCanvas,
 } from "../src/lineage/LineageCanvas";
-import { generateGraph } from "./generate";
+import { generateColumns } from "./generate";
 
 const handle = createRef<CanvasHandle>();
-let show: (graph: WireGraph) => void;
+let show: (graph: Graph) => void;
 let select: (selection: CanvasSelection) => void;
 const onStatus: (status: CanvasStatus) => void = () => {};
-let graph: WireGraph = EMPTY_GRAPH;
+let graph: Graph = EMPTY_GRAPH;
+let answer = new ArrayBuffer(0);
 
 const NOTHING: CanvasSelection = { ids: [], edge: null };
 const tellStatus = (status: CanvasStatus) => onStatus(status);
@@ -28,7 +30,7 @@ const ignore = () => {};
 const blocks: number[] = [];
 
 function Bench() {
-  const [shown, setShown] = useState<WireGraph>(EMPTY_GRAPH);
+  const [shown, setShown] = useState<Graph>(EMPTY_GRAPH);
   const [selection, setSelection] = useState(NOTHING);
   show = setShown;
   select = setSelection;
@@ -85,8 +87,16 @@ async function framesWhile(ms: number, each: (share: number) => void): Promise<F
 
 const bench = {
   generate(tables: number, edges: number) {
-    // As it comes from a server: strings of their own, not pieces put together.
-    graph = JSON.parse(JSON.stringify(generateGraph(tables, edges)));
+    // As it comes from the server.
+    answer = new TextEncoder().encode(JSON.stringify({ graph: generateColumns(tables, edges) })).buffer;
+    return answer.byteLength;
+  },
+
+  /** From the answer's bytes to the graph, as the page reads them. */
+  async read() {
+    const begun = performance.now();
+    graph = (await read(answer)).graph;
+    return performance.now() - begun;
   },
 
   /** Pure steps alone: view, then the layout in its worker and back. */
@@ -141,7 +151,8 @@ const bench = {
   columnWithPath(edges: number) {
     const view = toView(graph, "field");
     let best = { id: "", length: Number.POSITIVE_INFINITY };
-    for (let port = 1; port < view.portCard.length; port += Math.ceil(view.portCard.length / 300)) {
+    for (let card = 0; card < view.cards.length; card += Math.ceil(view.cards.length / 300)) {
+      const port = view.cards[card]!.firstPort + 1;
       const { length } = trace(view, [port]).edgeList;
       if (Math.abs(length - edges) < Math.abs(best.length - edges)) best = { id: portId(view, port), length };
     }

@@ -62,8 +62,18 @@ export function address(path: string, params: Params = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+interface Options<T> {
+  readonly signal?: AbortSignal | undefined;
+  /** How the answer's bytes become a document; as JSON where this is not said. */
+  readonly read?: ((bytes: ArrayBuffer) => Promise<T>) | undefined;
+}
+
 /** GET a document. Throws `ApiError`, or the signal's own error when it was called off. */
-export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<Answer<T>> {
+export async function get<T>(
+  path: string,
+  params: Params = {},
+  { signal, read }: Options<T> = {},
+): Promise<Answer<T>> {
   let response: Response;
   try {
     response = await fetch(address(path, params), {
@@ -76,7 +86,7 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
   }
   const requestId = response.headers.get("X-Request-ID");
   if (!response.ok) throw new ApiError(response.status, await problemOf(response), requestId);
-  const data = (await response.json()) as T;
+  const data = read ? await read(await response.arrayBuffer()) : ((await response.json()) as T);
   return { data, cache: cacheStateOf(response.headers, params.refresh === true) };
 }
 

@@ -9,6 +9,8 @@ const V2 = "/api/v2/openlineage";
 export interface Question<T> {
   readonly path: string;
   readonly params: Params;
+  /** How the answer's bytes become a T; as JSON where this is not said. */
+  readonly read?: (bytes: ArrayBuffer) => Promise<T>;
   /** Only for the type checker: what the answer holds. */
   readonly answers?: T;
 }
@@ -21,7 +23,9 @@ function question<T>(path: string, params: Params = {}): Question<T> {
 export function asked<T>(it: Question<T>) {
   return queryOptions({
     queryKey: keyOf(it),
-    queryFn: ({ signal }): Promise<Answer<T>> => get<T>(it.path, it.params, signal),
+    queryFn: ({ signal }): Promise<Answer<T>> => get<T>(it.path, it.params, { signal, read: it.read }),
+    // What is read into arrays is not compared with what was there before, member by member.
+    structuralSharing: it.read === undefined,
   });
 }
 
@@ -31,7 +35,7 @@ export async function refresh<T>(
   it: Question<T>,
   signal?: AbortSignal,
 ): Promise<Answer<T>> {
-  const answer = await get<T>(it.path, { ...it.params, refresh: true }, signal);
+  const answer = await get<T>(it.path, { ...it.params, refresh: true }, { signal, read: it.read });
   await client.cancelQueries({ queryKey: keyOf(it), exact: true });
   client.setQueryData(keyOf(it), answer);
   return answer;
@@ -86,7 +90,7 @@ export interface Walk {
 }
 
 function walkParams({ indirect, ...rest }: Walk): Params {
-  return { ...rest, include: indirect ? "direct,indirect" : undefined };
+  return { ...rest, include: indirect ? "direct,indirect" : undefined, format: "columnar" };
 }
 
 export const namespaces = () => question<doc.NamespaceList>(`${V2}/namespaces`);
@@ -110,13 +114,13 @@ export const ddl = (id: string) => question<doc.DatasetDdl>(`${V2}/datasets/${en
 export const search = (q: string, limit = 20) => question<doc.SearchResult>(`${V2}/search`, { q, limit });
 
 export const fieldLineage = (fieldId: string, walk: Walk = {}) =>
-  question<doc.Lineage>(`${V2}/lineage/${encodeId(fieldId)}`, walkParams(walk));
+  question<doc.ColumnarLineage>(`${V2}/lineage/${encodeId(fieldId)}`, walkParams(walk));
 
 export const tableLineage = (datasetId: string, walk: Walk = {}) =>
-  question<doc.Lineage>(`${V2}/lineage/table/${encodeId(datasetId)}`, walkParams(walk));
+  question<doc.ColumnarLineage>(`${V2}/lineage/table/${encodeId(datasetId)}`, walkParams(walk));
 
 export const databaseLineage = (database: string, walk: Walk = {}, page?: Page) =>
-  question<doc.DatabaseLineage>(`${V2}/lineage/database/${encodeURIComponent(database)}`, {
+  question<doc.ColumnarDatabaseLineage>(`${V2}/lineage/database/${encodeURIComponent(database)}`, {
     ...walkParams(walk),
     ...page,
   });

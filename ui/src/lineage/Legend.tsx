@@ -1,16 +1,18 @@
 import { ChevronDown } from "lucide-react";
+import { useMemo } from "react";
 import { useStored } from "../ui/stored";
 import { useDark } from "../ui/theme";
+import type { Graph } from "./graph/graph";
 import { DARK, LIGHT, SUBTYPE_NAMES } from "./graph/palette";
-import { isDirect, SUBTYPES, type WireGraph } from "./graph/types";
+import { isDirect, SUBTYPES } from "./graph/types";
 
 /** What the lines mean: those subtypes that the graph has. */
-export function Legend({ graph }: { graph: WireGraph }) {
+export function Legend({ graph }: { graph: Graph }) {
   const [open, setOpen] = useStored("lineage.legend", true);
   const palette = useDark() ? DARK : LIGHT;
-  const present = new Set(graph.edges.map((edge) => edge.transformationSubtype));
+  const present = useMemo(() => new Set(graph.edges.rank), [graph]);
   const shown = SUBTYPES.map((subtype, rank) => ({ subtype, rank }))
-    .filter(({ subtype }) => present.has(subtype))
+    .filter(({ rank }) => present.has(rank))
     .reverse();
   if (shown.length === 0) return null;
   return (

@@ -16,6 +16,7 @@ import { renderPng } from "./graph/export-png";
 import { renderSvg } from "./graph/export-svg";
 import { type CardState, measure } from "./graph/geometry";
 import { listen } from "./graph/gestures";
+import { edgeId, type Graph } from "./graph/graph";
 import type { Look } from "./graph/look";
 import { DARK, LIGHT, SUBTYPE_NAMES } from "./graph/palette";
 import type { Picked } from "./graph/pick";
@@ -23,7 +24,7 @@ import { buildScene, type Scene } from "./graph/scene";
 import { Stage } from "./graph/stage";
 import { sharedPrefixes, TextFitter } from "./graph/text";
 import { findPort, portId, portName, portType, type View, viewOf } from "./graph/to-view";
-import { type Granularity, type Side, SUBTYPES, type WireGraph } from "./graph/types";
+import { type Granularity, type Side, SUBTYPES } from "./graph/types";
 import { step, type Walk } from "./graph/walk";
 import { Minimap } from "./Minimap";
 import { useHighlight } from "./use-highlight";
@@ -57,7 +58,7 @@ export interface CanvasStatus {
 }
 
 interface Props {
-  graph: WireGraph;
+  graph: Graph;
   granularity: Granularity;
   clusters: boolean;
   selection: CanvasSelection;
@@ -176,8 +177,7 @@ export function LineageCanvas(props: Props) {
         return;
       }
       if (picked.kind === "edge") {
-        const wire = scene.view.graph.edges[scene.view.wire[picked.edge]!];
-        if (wire) onSelect({ ids: [], edge: wire.id });
+        onSelect({ ids: [], edge: edgeId(scene.view.graph, scene.view.wire[picked.edge]!) });
         return;
       }
       const card = scene.view.cards[picked.card]!;

@@ -12,9 +12,9 @@ import { CanvasControls } from "./CanvasControls";
 import { FilterMenu } from "./FilterMenu";
 import { GraphSearch } from "./GraphSearch";
 import { EDGE_COLUMNS, edgeRows } from "./graph/export-csv";
+import { type Graph, toObjects } from "./graph/graph";
 import { growKey } from "./graph/look";
 import { viewOf } from "./graph/to-view";
-import type { WireGraph } from "./graph/types";
 import { Legend } from "./Legend";
 import { type CanvasHandle, type CanvasSelection, type CanvasStatus, LineageCanvas } from "./LineageCanvas";
 import { ProgressNotice } from "./ProgressNotice";
@@ -83,7 +83,7 @@ export function LineagePage() {
       if (kind === "png") download(`${name}.png`, (await canvas.current?.png()) ?? "", "image/png");
       if (kind === "svg") download(`${name}.svg`, canvas.current?.svg(title) ?? "", "image/svg+xml");
       if (kind === "json")
-        download(`${name}.json`, JSON.stringify(picture.graph, null, 2), "application/json");
+        download(`${name}.json`, JSON.stringify(toObjects(picture.graph), null, 2), "application/json");
       if (kind === "csv") download(`${name}.csv`, csv(EDGE_COLUMNS, edgeRows(picture.graph)), "text/csv");
     } catch (error) {
       setNotice(error instanceof Error ? error.message : String(error));
@@ -212,7 +212,7 @@ export function LineagePage() {
 }
 
 /** One line under the toolbar: what went wrong or is left out of an otherwise good picture. */
-function Notes(props: { data: ReturnType<typeof useLineage>; graph: WireGraph | null; notice: string }) {
+function Notes(props: { data: ReturnType<typeof useLineage>; graph: Graph | null; notice: string }) {
   const { data, graph, notice } = props;
   const notes = [
     graph?.truncated &&

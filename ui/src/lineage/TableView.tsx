@@ -5,12 +5,13 @@ import { Button } from "../ui/Button";
 import { csv, download } from "../ui/files";
 import { counted, percent } from "../ui/format";
 import { EDGE_COLUMNS, edgeRows } from "./graph/export-csv";
+import { edgeId, findEdge, type Graph } from "./graph/graph";
 import { SUBTYPE_NAMES } from "./graph/palette";
-import { type Column, matching, sorted, tableRows } from "./graph/table-rows";
-import type { Subtype, WireGraph } from "./graph/types";
+import { type Column, matching, sorted, type TableRow, tableRows } from "./graph/table-rows";
+import type { Subtype } from "./graph/types";
 
 interface Props {
-  graph: WireGraph;
+  graph: Graph;
   edge: string | null;
   onSelect(edge: string): void;
 }
@@ -39,7 +40,9 @@ export function TableView({ graph, edge, onSelect }: Props) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
   });
-  const selected = rows.findIndex((row) => row.id === edge);
+  const chosen = useMemo(() => (edge === null ? -1 : findEdge(graph, edge)), [graph, edge]);
+  const selected = useMemo(() => rows.findIndex((row) => row.edge === chosen), [rows, chosen]);
+  const select = (row: TableRow) => onSelect(edgeId(graph, row.edge));
 
   function onKeyDown(event: KeyboardEvent) {
     const target = { ArrowDown: selected + 1, ArrowUp: selected - 1, Home: 0, End: rows.length - 1 }[
@@ -48,7 +51,7 @@ export function TableView({ graph, edge, onSelect }: Props) {
     const row = target === undefined ? undefined : rows[Math.max(0, target)];
     if (!row) return;
     event.preventDefault();
-    onSelect(row.id);
+    select(row);
     virtual.scrollToIndex(Math.max(0, target!));
   }
 
@@ -71,9 +74,8 @@ export function TableView({ graph, edge, onSelect }: Props) {
         <Button
           icon={<Download aria-hidden size={14} />}
           onClick={() => {
-            const kept = new Set(rows.map((row) => row.id));
-            const edges = graph.edges.filter((each) => kept.has(each.id));
-            download("edges.csv", csv(EDGE_COLUMNS, edgeRows({ ...graph, edges })), "text/csv");
+            const edges = rows.map((row) => row.edge);
+            download("edges.csv", csv(EDGE_COLUMNS, edgeRows(graph, edges)), "text/csv");
           }}
         >
           CSV
@@ -124,15 +126,15 @@ export function TableView({ graph, edge, onSelect }: Props) {
               // biome-ignore lint/a11y/useSemanticElements: see above
               // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the arrow keys
               <div
-                key={row.id}
+                key={row.edge}
                 role="row"
                 tabIndex={-1}
                 aria-rowindex={item.index + 2}
-                aria-selected={row.id === edge}
-                onClick={() => onSelect(row.id)}
+                aria-selected={row.edge === chosen}
+                onClick={() => select(row)}
                 style={{ ...GRID, height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
                 className={`absolute inset-x-0 top-0 grid cursor-pointer items-center border-b border-line/60 text-[13px] ${
-                  row.id === edge ? "bg-accent-soft" : "hover:bg-sunken"
+                  row.edge === chosen ? "bg-accent-soft" : "hover:bg-sunken"
                 }`}
               >
                 <Cell title={row.source}>{row.source}</Cell>

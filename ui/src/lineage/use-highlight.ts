@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { findEdge } from "./graph/graph";
 import { type Highlight, litEdge, portsOf, trace } from "./graph/highlight";
 import { shortestPaths } from "./graph/paths";
 import { findPort, type View } from "./graph/to-view";
@@ -16,7 +17,7 @@ export interface Shown {
 /** What a selection lights up: the full path of one, the shortest ways between two, or one edge with its ends. */
 export function useHighlight(view: View, selected: readonly string[], edgeId: string | null): Shown {
   return useMemo(() => {
-    const edge = edgeId === null ? null : findEdge(view, edgeId);
+    const edge = edgeId === null ? null : drawnEdge(view, edgeId);
     if (edge !== null) return { lit: litEdge(view, edge), ports: [], edge, pathLength: undefined };
     const ports = selected.map((id) => findPort(view, id)).filter((port) => port !== undefined);
     const [first, second] = ports;
@@ -29,9 +30,8 @@ export function useHighlight(view: View, selected: readonly string[], edgeId: st
   }, [view, selected, edgeId]);
 }
 
-function findEdge(view: View, id: string): number | null {
-  const wire = view.graph.edges.findIndex((edge) => edge.id === id);
-  if (wire < 0) return null;
-  const edge = view.wire.indexOf(wire);
+function drawnEdge(view: View, id: string): number | null {
+  const wire = findEdge(view.graph, id);
+  const edge = wire < 0 ? -1 : view.wire.indexOf(wire);
   return edge < 0 ? null : edge;
 }

@@ -11,14 +11,17 @@ import {
   tableLineage,
   type Walk,
 } from "../api/queries";
-import type { DatabaseLineage, Lineage } from "../api/types";
+import type { ColumnarDatabaseLineage, ColumnarLineage } from "../api/types";
+import type { Graph } from "./graph/graph";
 import { asNextHop, merge } from "./graph/merge";
-import type { Direction, WireGraph } from "./graph/types";
+import type { LineageAnswer } from "./graph/read";
+import { read } from "./graph/read-service";
+import type { Direction } from "./graph/types";
 import type { LineageState } from "./url-state";
 
 export interface LineageData {
   /** The graph with every loaded hop; null until the first answer. */
-  readonly graph: WireGraph | null;
+  readonly graph: Graph | null;
   readonly cache: CacheState | null;
   readonly error: Error | null;
   readonly loading: boolean;
@@ -33,8 +36,6 @@ export interface LineageData {
 /** A database is drawn with as many of its tables as one answer holds. */
 const TABLES = 500;
 
-type Answered = Lineage | DatabaseLineage;
-
 /** The graph of the address: the asset's own, and the next hops that were opened. */
 export function useLineage(state: LineageState): LineageData {
   const client = useQueryClient();
@@ -47,11 +48,13 @@ export function useLineage(state: LineageState): LineageData {
     () => grown.map((key) => hopOf(key, { granularity, indirect, asOf })),
     [grown, granularity, indirect, asOf],
   );
-  const main = useQuery({ ...asked<Answered>(question ?? NO_QUESTION), enabled: question !== null });
+  const main = useQuery({ ...asked(question ?? NO_QUESTION), enabled: question !== null });
   const more = useQueries({
     queries: hops.map(({ question: hop }) => asked(hop)),
     combine: useCallback(
-      (results: { data?: Answer<Lineage> | undefined; error: Error | null; isFetching: boolean }[]) => ({
+      (
+        results: { data?: Answer<LineageAnswer> | undefined; error: Error | null; isFetching: boolean }[],
+      ) => ({
         graphs: results.map(({ data }) => data?.data.graph ?? null),
         error: results.find(({ error }) => error)?.error ?? null,
         loading: results.some(({ data, isFetching }) => isFetching && !data),
@@ -65,7 +68,7 @@ export function useLineage(state: LineageState): LineageData {
   const own = main.data?.data.graph ?? null;
   const graph = useMemo(() => {
     if (!own) return null;
-    return hops.reduce<WireGraph>((whole, { card }, index) => {
+    return hops.reduce<Graph>((whole, { card }, index) => {
       const hop = more.graphs[index];
       return hop ? merge(whole, asNextHop(whole, hop, card)) : whole;
     }, own);
@@ -80,14 +83,13 @@ export function useLineage(state: LineageState): LineageData {
       .finally(() => setRefreshing(false));
   }, [client, question, hops]);
 
-  const answer = main.data?.data;
   return {
     graph,
     cache: main.data?.cache ?? null,
     error: refreshError ?? main.error ?? more.error,
     loading: main.isFetching && !main.data ? true : more.loading,
     refreshing,
-    omittedTables: answer && "pagination" in answer ? Math.max(0, answer.pagination.total_count - TABLES) : 0,
+    omittedTables: Math.max(0, (main.data?.data.total ?? 0) - TABLES),
     refresh,
     retry: () => void main.refetch(),
     cancel: () =>
@@ -95,7 +97,15 @@ export function useLineage(state: LineageState): LineageData {
   };
 }
 
-const NO_QUESTION: Question<Lineage> = { path: "", params: {} };
+const NO_QUESTION: Question<LineageAnswer> = { path: "", params: {} };
+
+/** A question for arrays, whose answer is read into a graph. */
+function asGraph({
+  path,
+  params,
+}: Question<ColumnarLineage> | Question<ColumnarDatabaseLineage>): Question<LineageAnswer> {
+  return { path, params, read };
+}
 
 interface How {
   readonly granularity: LineageState["granularity"];
@@ -106,21 +116,23 @@ interface How {
 function questionOf(
   asset: LineageState["asset"],
   how: How & { direction: Direction; depth: number },
-): Question<Answered> | null {
+): Question<LineageAnswer> | null {
   if (asset === null) return null;
   const walk = { ...walkOf(how), direction: how.direction, maxDepth: how.depth };
-  if (asset.kind === "database") return databaseLineage(asset.name, walk, { limit: TABLES, offset: 0 });
+  if (asset.kind === "database") {
+    return asGraph(databaseLineage(asset.name, walk, { limit: TABLES, offset: 0 }));
+  }
   const field = parseAsset(asset.id)?.field ?? null;
-  if (field === null) return tableLineage(asset.id, walk);
+  if (field === null) return asGraph(tableLineage(asset.id, walk));
   // A column alone has no coarser graph of its own: its path is fetched in full and rolled up here.
-  return fieldLineage(asset.id, { ...walk, granularity: undefined });
+  return asGraph(fieldLineage(asset.id, { ...walk, granularity: undefined }));
 }
 
-function hopOf(key: string, how: How): { card: string; question: Question<Lineage> } {
+function hopOf(key: string, how: How): { card: string; question: Question<LineageAnswer> } {
   const space = key.indexOf(" ");
   const card = key.slice(space + 1);
   const direction = key.slice(0, space) as Direction;
-  return { card, question: tableLineage(card, { ...walkOf(how), direction, maxDepth: 1 }) };
+  return { card, question: asGraph(tableLineage(card, { ...walkOf(how), direction, maxDepth: 1 })) };
 }
 
 function walkOf(how: How): Walk {

@@ -1,16 +1,17 @@
 import { useMemo } from "react";
 import { counted } from "../ui/format";
 import { bridge, isTemporary } from "./graph/bridge";
+import { datasetsOf, edgeCount, type Graph, isWhole, nodeCount } from "./graph/graph";
 import { portsOf, trace } from "./graph/highlight";
 import { shortestPaths } from "./graph/paths";
 import { type Facet, facets, restrict } from "./graph/restrict";
 import { findPort, viewOf } from "./graph/to-view";
-import { splitName, type WireGraph } from "./graph/types";
+import { splitName } from "./graph/types";
 import type { LineageState } from "./url-state";
 
 export interface Picture {
   /** What is left of the fetched graph after hiding, filtering and restricting. */
-  readonly graph: WireGraph;
+  readonly graph: Graph;
   /** What there is to filter by, whatever is filtered now. */
   readonly facets: { readonly databases: Facet[]; readonly types: Facet[] };
   /** The picture in words, for those who do not see it. */
@@ -19,7 +20,7 @@ export interface Picture {
 }
 
 /** From the graph as fetched to the graph as shown. */
-export function usePicture(graph: WireGraph | null, state: LineageState): Picture | null {
+export function usePicture(graph: Graph | null, state: LineageState): Picture | null {
   const { hideTemporary, withoutDatabases, withoutTypes, onlyPath, selected, granularity } = state;
   const bridged = useMemo(() => {
     if (!graph) return null;
@@ -28,10 +29,10 @@ export function usePicture(graph: WireGraph | null, state: LineageState): Pictur
     const types = new Set(withoutTypes);
     return bridge(
       graph,
-      (node) =>
-        (hideTemporary && isTemporary(node)) ||
-        types.has(node.dataset.sourceType) ||
-        databases.has(splitName(node.dataset.name).database),
+      (dataset) =>
+        (hideTemporary && isTemporary(dataset)) ||
+        types.has(dataset.sourceType) ||
+        databases.has(splitName(dataset.name).database),
     );
   }, [graph, hideTemporary, withoutDatabases, withoutTypes]);
 
@@ -69,12 +70,13 @@ export function usePicture(graph: WireGraph | null, state: LineageState): Pictur
 
 const NO_PATH: readonly string[] = [];
 
-function summaryOf(graph: WireGraph): string {
-  const tables = new Set(graph.nodes.map((node) => node.dataset.id)).size;
-  const columns = graph.nodes.filter((node) => node.type === "field" && node.name !== "*").length;
+function summaryOf(graph: Graph): string {
+  const tables = datasetsOf(graph).length;
+  let columns = 0;
+  for (let node = 0; node < nodeCount(graph); node++) if (!isWhole(graph, node)) columns++;
   return [
     counted(tables, "table"),
     ...(columns > 0 ? [counted(columns, "column")] : []),
-    counted(graph.edges.length, "edge"),
+    counted(edgeCount(graph), "edge"),
   ].join(", ");
 }

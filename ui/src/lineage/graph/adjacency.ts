@@ -13,3 +13,13 @@ export function groupBy(keys: ArrayLike<number>, count: number): Slices {
   for (let i = 0; i < keys.length; i++) items[next[keys[i] as number]!++] = i;
   return { start, items };
 }
+
+/** Indices in a new order: by key from 0 to count - 1, equal keys in the order they had. */
+export function sortedBy(order: Uint32Array, keys: Uint32Array, count: number): Uint32Array {
+  const next = new Uint32Array(count + 1);
+  for (let i = 0; i < order.length; i++) next[keys[order[i]!]! + 1]!++;
+  for (let key = 0; key < count; key++) next[key + 1]! += next[key]!;
+  const sorted = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[next[keys[order[i]!]!]!++] = order[i]!;
+  return sorted;
+}

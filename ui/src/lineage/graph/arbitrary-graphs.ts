@@ -1,53 +1,100 @@
 /** Graphs for tests: small ones written by hand, and any that the API could send. */
 
 import fc from "fast-check";
-import { SUBTYPES, type WireEdge, type WireGraph, type WireNode } from "./types";
+import { edgeId, type Graph, nodeId } from "./graph";
+import { toGraph } from "./read";
+import { SUBTYPES } from "./types";
 
 const NAMESPACE = "teradata://td.example.com:1025";
 const DIRECT = ["IDENTITY", "TRANSFORMATION", "AGGREGATION"];
 
-/** A node from `DB.T.column`, or `DB.T.*`; `type` is the dataset's source type. */
-export function node(name: string, sourceType = "TABLE", depth = 1): WireNode {
+export interface Edge {
+  /** `DB.T.column`, or `DB.T.*`. */
+  readonly from: string;
+  readonly to: string;
+  readonly subtype: string;
+  readonly confidence: number;
+}
+
+/** The id of a node from `DB.T.column`. */
+export function idOf(name: string): string {
   const at = name.lastIndexOf(".");
-  const dataset = name.slice(0, at);
-  const field = name.slice(at + 1);
-  return {
-    id: `ns/${dataset}/${field}`,
-    type: "field",
-    name: field,
-    dataset: { id: `ns/${dataset}`, name: dataset, namespace: NAMESPACE, sourceType },
-    metadata: { columnType: "INTEGER", nullable: null, depth },
-  };
+  return `ns/${name.slice(0, at)}/${name.slice(at + 1)}`;
 }
 
 /** An edge from `DB.T.a -> DB.U.b SUBTYPE`; IDENTITY where no subtype is given. */
-export function edge(text: string, confidenceScore = 1): WireEdge {
+export function edge(text: string, confidence = 1): Edge {
   const [, from, to, subtype = "IDENTITY"] = /^(\S+) -> (\S+)(?: (\w+))?$/.exec(text)!;
-  const [source, target] = [node(from!).id, node(to!).id];
-  return {
-    id: `${source}->${target}`,
-    source,
-    target,
-    transformationType: DIRECT.includes(subtype) ? "DIRECT" : "INDIRECT",
-    transformationSubtype: subtype,
-    confidenceScore,
-    evidenceCount: 1,
-    lastSeen: "2026-01-01T00:00:00Z",
-  };
+  return { from: from!, to: to!, subtype, confidence };
 }
 
-/** A graph from lines like `DB.T.a -> DB.U.b JOIN`; tables whose name begins with `VT` are volatile. */
-export function graphOf(...lines: string[]): WireGraph {
+/** A graph of these fields and edges; tables whose name begins with `VT` are volatile. */
+export function makeGraph(
+  fields: readonly string[],
+  edges: readonly Edge[],
+  depthOf: (field: string) => number = () => 1,
+  positionOf: (field: string) => number = () => 0,
+): Graph {
+  const tables = distinct(fields.map(tableOf));
+  const names = distinct(fields.map(columnOf));
+  const subtypes = [...SUBTYPES];
+  return toGraph({
+    type: "field",
+    namespaces: [NAMESPACE],
+    datasets: {
+      id: tables.map((table) => `ns/${table}`),
+      name: tables,
+      namespace: tables.map(() => 0),
+      sourceType: tables.map((table) => (table.includes(".VT") ? "VOLATILE_TABLE" : "TABLE")),
+    },
+    names,
+    nameIds: names,
+    types: ["INTEGER"],
+    nodes: {
+      dataset: fields.map((field) => tables.indexOf(tableOf(field))),
+      name: fields.map((field) => names.indexOf(columnOf(field))),
+      columnType: fields.map(() => 0),
+      nullable: fields.map(() => -1),
+      depth: fields.map(depthOf),
+      ordinalPosition: fields.map(positionOf),
+    },
+    edges: {
+      source: edges.map(({ from }) => fields.indexOf(from)),
+      target: edges.map(({ to }) => fields.indexOf(to)),
+      subtype: edges.map(({ subtype }) => subtypes.indexOf(subtype as (typeof SUBTYPES)[number])),
+      confidenceScore: edges.map(({ confidence }) => confidence),
+      evidenceCount: edges.map(() => 1),
+      lastSeen: edges.map(() => 0),
+    },
+    subtypes,
+    transformationTypes: subtypes.map((subtype) => (DIRECT.includes(subtype) ? "DIRECT" : "INDIRECT")),
+    times: ["2026-01-01T00:00:00Z"],
+    truncated: false,
+    omittedEdges: 0,
+  });
+}
+
+const tableOf = (field: string) => field.slice(0, field.lastIndexOf("."));
+const columnOf = (field: string) => field.slice(field.lastIndexOf(".") + 1);
+const distinct = (items: readonly string[]) => [...new Set(items)];
+
+/** A graph from lines like `DB.T.a -> DB.U.b JOIN`; a line without an arrow is a field by itself. */
+export function graphOf(...lines: string[]): Graph {
+  const fields = lines.flatMap((line) => line.split(" -> ").map((part) => part.split(" ")[0]!));
   const edges = lines.filter((line) => line.includes("->")).map((line) => edge(line));
-  const names = lines.flatMap((line) => line.split(" -> ").map((part) => part.split(" ")[0]!));
-  const nodes = [...new Set(names)].map((name) =>
-    node(name, name.includes(".VT") ? "VOLATILE_TABLE" : "TABLE"),
-  );
-  return { nodes, edges, truncated: false, omittedEdges: 0 };
+  return makeGraph(distinct(fields), edges);
+}
+
+export function nodeIds(graph: Graph): string[] {
+  return Array.from(graph.nodes.dataset, (_, node) => nodeId(graph, node));
+}
+
+export function edgeIds(graph: Graph): string[] {
+  return Array.from(graph.edges.source, (_, index) => edgeId(graph, index));
 }
 
 /** Any graph of up to 12 tables in 3 databases, cycles, self edges and indirect edges included. */
-export const anyGraph: fc.Arbitrary<WireGraph> = fc
+export const anyGraph: fc.Arbitrary<Graph> = fc
   .record({
     tables: fc.integer({ min: 1, max: 12 }),
     pairs: fc.array(
@@ -64,18 +111,16 @@ export const anyGraph: fc.Arbitrary<WireGraph> = fc
   })
   .map(({ tables, pairs }) => {
     const name = (table: number) => `D${table % 3}.${table % 4 === 1 ? "VT" : "T"}${table}`;
-    const edges = new Map<string, WireEdge>();
+    const edges = new Map<string, Edge>();
     const used = new Set<string>(Array.from({ length: tables }, (_, table) => `${name(table)}.c0`));
-    for (const { from, to, a, b, subtype, confidence } of pairs) {
+    for (const { from: f, to: t, a, b, subtype, confidence } of pairs) {
       const whole = !DIRECT.includes(subtype) && subtype !== "CONDITIONAL";
-      const source = `${name(from % tables)}.c${a}`;
-      const target = `${name(to % tables)}.${whole ? "*" : `c${b}`}`;
-      if (source === target) continue;
-      used.add(source);
-      used.add(target);
-      const made = edge(`${source} -> ${target} ${subtype}`, confidence);
-      if (!edges.has(made.id)) edges.set(made.id, made);
+      const from = `${name(f % tables)}.c${a}`;
+      const to = `${name(t % tables)}.${whole ? "*" : `c${b}`}`;
+      if (from === to) continue;
+      used.add(from);
+      used.add(to);
+      if (!edges.has(`${from} ${to}`)) edges.set(`${from} ${to}`, { from, to, subtype, confidence });
     }
-    const nodes = [...used].map((each) => node(each, each.includes(".VT") ? "VOLATILE_TABLE" : "TABLE"));
-    return { nodes, edges: [...edges.values()], truncated: false, omittedEdges: 0 };
+    return makeGraph([...used], [...edges.values()]);
   });

@@ -1,6 +1,7 @@
 /** The edges of a graph as rows of text, both ends spelled out. */
 
-import { splitName, type WireGraph, type WireNode } from "./types";
+import { datasetOf, type Graph, nodeName } from "./graph";
+import { isDirect, SUBTYPES, splitName } from "./types";
 
 export const EDGE_COLUMNS = [
   "source_database",
@@ -18,27 +19,26 @@ export const EDGE_COLUMNS = [
   "target_namespace",
 ] as const;
 
-/** One row for each edge, in the order of the graph. An end that is not among the nodes is told by its id. */
-export function edgeRows(graph: WireGraph): (string | number | null)[][] {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  return graph.edges.map((edge) => {
-    const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
-    return [
-      ...place(source, edge.source),
-      ...place(target, edge.target),
-      edge.transformationType,
-      edge.transformationSubtype,
-      edge.confidenceScore,
-      edge.evidenceCount,
-      edge.lastSeen,
-      source?.dataset.namespace ?? null,
-      target?.dataset.namespace ?? null,
-    ];
-  });
+/** One row for each of these edges; all of the graph in its order where none are named. */
+export function edgeRows(
+  graph: Graph,
+  wanted: Iterable<number> = graph.edges.source.keys(),
+): (string | number | null)[][] {
+  const { source, target, rank, confidence, evidence, lastSeen } = graph.edges;
+  return Array.from(wanted, (edge) => [
+    ...place(graph, source[edge]!),
+    ...place(graph, target[edge]!),
+    isDirect(rank[edge]!) ? "DIRECT" : "INDIRECT",
+    SUBTYPES[rank[edge]!]!,
+    confidence[edge]!,
+    evidence[edge]!,
+    graph.times[lastSeen[edge]!] ?? null,
+    datasetOf(graph, source[edge]!).namespace,
+    datasetOf(graph, target[edge]!).namespace,
+  ]);
 }
 
-function place(node: WireNode | undefined, id: string): [string, string, string] {
-  if (!node) return ["", id, ""];
-  const { database, table } = splitName(node.dataset.name);
-  return [database, table, node.type === "field" ? node.name : ""];
+function place(graph: Graph, node: number): [string, string, string] {
+  const { database, table } = splitName(datasetOf(graph, node).name);
+  return [database, table, graph.ofFields ? nodeName(graph, node) : ""];
 }

@@ -1,22 +1,24 @@
 /** Parts of a graph: what a highlight holds, and which databases and types there are to choose from. */
 
+import { datasetsOf, type Graph, take } from "./graph";
 import type { Highlight } from "./highlight";
 import type { View } from "./to-view";
-import { splitName, type WireGraph } from "./types";
+import { splitName } from "./types";
 
 /** Only the nodes and edges that are lit. */
-export function restrict(view: View, highlight: Highlight): WireGraph {
-  const edges = highlight.edgeList.map((edge) => view.graph.edges[view.wire[edge]!]!);
-  const kept = new Set<string>();
+export function restrict(view: View, highlight: Highlight): Graph {
+  const { graph } = view;
+  const edges = highlight.edgeList.map((edge) => view.wire[edge]!);
+  const kept = Uint8Array.from(view.portOfNode, (port) => highlight.ports[port] ?? 0);
   for (const edge of edges) {
-    kept.add(edge.source);
-    kept.add(edge.target);
+    kept[graph.edges.source[edge]!] = 1;
+    kept[graph.edges.target[edge]!] = 1;
   }
-  const nodes = view.graph.nodes.filter((node) => {
-    const port = view.portOf.get(node.id);
-    return kept.has(node.id) || (port !== undefined && highlight.ports[port] === 1);
-  });
-  return { ...view.graph, nodes, edges };
+  return take(
+    graph,
+    [...kept.keys()].filter((node) => kept[node] === 1),
+    edges,
+  );
 }
 
 export interface Facet {
@@ -25,15 +27,13 @@ export interface Facet {
 }
 
 /** The databases and the source types of a graph with how many datasets each has, by name. */
-export function facets(graph: WireGraph): { databases: Facet[]; types: Facet[] } {
+export function facets(graph: Graph): { databases: Facet[]; types: Facet[] } {
   const databases = new Map<string, number>();
   const types = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const { dataset } of graph.nodes) {
-    if (seen.has(dataset.id)) continue;
-    seen.add(dataset.id);
-    count(databases, splitName(dataset.name).database);
-    count(types, dataset.sourceType);
+  for (const index of datasetsOf(graph)) {
+    const { name, sourceType } = graph.datasets[index]!;
+    count(databases, splitName(name).database);
+    count(types, sourceType);
   }
   return { databases: listed(databases), types: listed(types) };
 }

@@ -1,10 +1,11 @@
 /** The edges of a graph as rows to sort and filter. */
 
-import { splitName, type WireGraph, type WireNode } from "./types";
+import { datasetOf, type Graph, nodeName } from "./graph";
+import { SUBTYPES, splitName } from "./types";
 
 export interface TableRow {
-  /** Id of the edge. */
-  readonly id: string;
+  /** Index of the edge. */
+  readonly edge: number;
   readonly source: string;
   readonly target: string;
   readonly subtype: string;
@@ -12,24 +13,25 @@ export interface TableRow {
   readonly evidence: number;
 }
 
-export type Column = Exclude<keyof TableRow, "id">;
+export type Column = Exclude<keyof TableRow, "edge">;
 
-export function tableRows(graph: WireGraph): TableRow[] {
-  const names = new Map(graph.nodes.map((node) => [node.id, nameOf(node)]));
-  return graph.edges.map((edge) => ({
-    id: edge.id,
-    source: names.get(edge.source) ?? edge.source,
-    target: names.get(edge.target) ?? edge.target,
-    subtype: edge.transformationSubtype,
-    confidence: edge.confidenceScore,
-    evidence: edge.evidenceCount,
+export function tableRows(graph: Graph): TableRow[] {
+  const names = Array.from(graph.nodes.dataset, (_, node) => fullName(graph, node));
+  const { target, rank, confidence, evidence } = graph.edges;
+  return Array.from(graph.edges.source, (source, edge) => ({
+    edge,
+    source: names[source]!,
+    target: names[target[edge]!]!,
+    subtype: SUBTYPES[rank[edge]!]!,
+    confidence: confidence[edge]!,
+    evidence: evidence[edge]!,
   }));
 }
 
-function nameOf(node: WireNode): string {
-  const { database, table } = splitName(node.dataset.name);
+function fullName(graph: Graph, node: number): string {
+  const { database, table } = splitName(datasetOf(graph, node).name);
   const dataset = database ? `${database}.${table}` : table;
-  return node.type === "field" ? `${dataset}.${node.name}` : dataset;
+  return graph.ofFields ? `${dataset}.${nodeName(graph, node)}` : dataset;
 }
 
 /** Rows in which every word of the text occurs, without regard to case. */

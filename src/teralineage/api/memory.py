@@ -113,9 +113,7 @@ class ResponseMemory:
         if held is None or ttl is None:
             return None
         environ[ROUTE] = known.route
-        self._stored.answered(known.key, known.operation)
-        if from_memory:
-            self._stored.metrics.memory_hits.inc()
+        self._stored.answered(known.key, known.operation, from_memory=from_memory)
         encoding = self._encoding(environ, held)
         seconds = str(int(ttl))
         etag, headers = held.headers_of(encoding)

@@ -2,35 +2,78 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from bisect import bisect_left
+from collections import Counter
 
-BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
+
+from teralineage.observe.tally import Tally
+
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 
+_BOUNDS = (*map(floatToGoString, BUCKETS), "+Inf")
 
-class RequestMetrics:
-    """Counts requests and their time by route, method and status."""
+
+class RequestMetrics(Collector):
+    """Counts requests and their time by route, method and status; adds up only when somebody looks."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self._requests = Counter(
-            "teralineage_http_requests", "Requests answered", ["route", "method", "status"], registry=registry
-        )
-        self._seconds = Histogram(
-            "teralineage_http_request_seconds",
-            "Time to answer a request, in seconds",
-            ["route"],
-            buckets=BUCKETS,
-            registry=registry,
-        )
-        self._children: dict[tuple[str, str, str], tuple[Counter, Histogram]] = {}
+        self._requests: Counter[tuple[str, str, str]] = Counter()
+        self._times: dict[str, _Times] = {}
+        self._tally: Tally[tuple[str, str, str, float]] = Tally(self._add)
+        registry.register(self)
 
     def observe(self, route: str, method: str, status: str, seconds: float) -> None:
         """Count one request."""
+        self._tally.note((route, method, status, seconds))
+
+    def _add(self, request: tuple[str, str, str, float]) -> None:
+        route, method, status, seconds = request
         # Anybody may send any method; each new label value would stay in memory.
-        method = method if method in METHODS else "other"
-        found = self._children.get((route, method, status))
-        if found is None:  # finding a metric by its labels takes longer than counting
-            found = self._requests.labels(route, method, status), self._seconds.labels(route)
-            self._children[route, method, status] = found
-        found[0].inc()
-        found[1].observe(seconds)
+        self._requests[route, method if method in METHODS else "other", status] += 1
+        times = self._times.get(route)
+        if times is None:
+            times = self._times[route] = _Times()
+        times.add(seconds)
+
+    def collect(self) -> list[Metric]:
+        """As Prometheus's client asks for it."""
+        return self._tally.look(self._families)
+
+    def _families(self) -> list[Metric]:
+        requests = CounterMetricFamily(
+            "teralineage_http_requests", "Requests answered", labels=["route", "method", "status"]
+        )
+        for labels, count in self._requests.items():
+            requests.add_metric(labels, count)
+        seconds = HistogramMetricFamily(
+            "teralineage_http_request_seconds", "Time to answer a request, in seconds", labels=["route"]
+        )
+        for route, times in self._times.items():
+            seconds.add_metric([route], times.buckets(), times.sum)
+        return [requests, seconds]
+
+
+class _Times:
+    """A histogram of seconds."""
+
+    def __init__(self) -> None:
+        self._counts = [0] * len(_BOUNDS)
+        self.sum = 0.0
+
+    def add(self, seconds: float) -> None:
+        self._counts[bisect_left(BUCKETS, seconds)] += 1
+        self.sum += seconds
+
+    def buckets(self) -> list[tuple[str, float]]:
+        """How many took at most as long as each bound."""
+        below = 0
+        told: list[tuple[str, float]] = []
+        for bound, count in zip(_BOUNDS, self._counts, strict=True):
+            below += count
+            told.append((bound, below))
+        return told

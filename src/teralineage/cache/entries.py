@@ -11,11 +11,11 @@ from typing import Any
 
 from teralineage.cache import codec, keys
 from teralineage.cache.codec import Envelope, UndecodableError
-from teralineage.cache.quiet import QuietLog
 from teralineage.cache.ttl import JITTER, CacheTTLConfig, is_absence
 from teralineage.domain.answers import Answer
 from teralineage.domain.errors import NotFoundError
 from teralineage.domain.queries import Query
+from teralineage.observe.quiet import QuietLog
 from teralineage.ports import CacheRepository
 
 _log = logging.getLogger(__name__)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections import Counter as Counts
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from teralineage.cache.metadata import Result
+from teralineage.observe.tally import Tally
 from teralineage.ports import CacheRepository, CacheState
 
 T = TypeVar("T")
@@ -26,12 +28,9 @@ class CacheMetrics:
     """Counters and histograms of the cache; without a registry they count for nobody."""
 
     def __init__(self, registry: CollectorRegistry | None = None) -> None:
-        self.requests = Counter(
-            "teralineage_cache_requests",
-            "Reads through the cache by operation and result.",
-            ["operation", "result"],
-            registry=registry,
-        )
+        self._answered = _Answered()
+        if registry is not None:
+            registry.register(self._answered)
         self.source_seconds = Histogram(
             "teralineage_cache_source_seconds",
             "Time the source took to answer.",
@@ -52,11 +51,6 @@ class CacheMetrics:
             ["direction"],
             registry=registry,
         )
-        self.memory_hits = Counter(
-            "teralineage_cache_memory_hits",
-            "Requests answered from process memory, before Redis and before Flask.",
-            registry=registry,
-        )
         self.memory_bytes = Gauge(
             "teralineage_cache_memory_layer_bytes",
             "Bytes of responses held in process memory.",
@@ -69,14 +63,10 @@ class CacheMetrics:
         )
 
         self._registry = registry
-        self._answered: dict[tuple[str, str], Counter] = {}
 
-    def answered(self, operation: str, result: str) -> None:
-        """One read was answered, or failed."""
-        counter = self._answered.get((operation, result))
-        if counter is None:  # finding a metric by its labels takes longer than counting
-            counter = self._answered[operation, result] = self.requests.labels(operation, result)
-        counter.inc()
+    def answered(self, operation: str, result: str, *, from_memory: bool = False) -> None:
+        """One read was answered, or failed; `from_memory` where process memory had the response."""
+        self._answered.tally.note((operation, result, from_memory))
 
     def asked(self, operation: str, seconds: float) -> None:
         """The source was asked, and took that long."""
@@ -84,10 +74,9 @@ class CacheMetrics:
 
     def hit_ratio(self) -> float | None:
         """The part of all reads that entries answered; None before the first."""
-        samples = [sample for metric in self.requests.collect() for sample in metric.samples]
-        counts = [(s.labels["result"], s.value) for s in samples if s.name.endswith("_total")]
-        total = sum(value for _, value in counts)
-        return sum(value for result, value in counts if result in FROM_CACHE) / total if total else None
+        counts = self._answered.counts()
+        total = sum(counts.values())
+        return sum(count for (_, result), count in counts.items() if result in FROM_CACHE) / total if total else None
 
     def memory_layer_bytes(self) -> float:
         """Bytes of responses in process memory."""
@@ -101,6 +90,42 @@ class CacheMetrics:
     def watch(self, cache: CacheRepository) -> None:
         """Show the state of this cache's breaker."""
         self.breaker_open.set_function(lambda: float(cache.state().state == "degraded"))
+
+
+class _Answered(Collector):
+    """Reads by operation and result; told of every one, so it adds up only when somebody looks."""
+
+    def __init__(self) -> None:
+        self._counts: Counts[tuple[str, str]] = Counts()
+        self._memory_hits = 0
+        self.tally: Tally[tuple[str, str, bool]] = Tally(self._add)
+
+    def _add(self, read: tuple[str, str, bool]) -> None:
+        operation, result, from_memory = read
+        self._counts[operation, result] += 1
+        self._memory_hits += from_memory
+
+    def counts(self) -> Counts[tuple[str, str]]:
+        """How many reads there were, by operation and result."""
+        return self.tally.look(self._counts.copy)
+
+    def collect(self) -> list[Metric]:
+        return self.tally.look(self._families)
+
+    def _families(self) -> list[Metric]:
+        requests = CounterMetricFamily(
+            "teralineage_cache_requests",
+            "Reads through the cache by operation and result.",
+            labels=["operation", "result"],
+        )
+        for labels, count in self._counts.items():
+            requests.add_metric(labels, count)
+        memory_hits = CounterMetricFamily(
+            "teralineage_cache_memory_hits",
+            "Requests answered from process memory, before Redis and before Flask.",
+            value=self._memory_hits,
+        )
+        return [requests, memory_hits]
 
 
 class _UsageCollector(Collector):

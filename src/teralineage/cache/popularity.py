@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from teralineage.cache import keys
 from teralineage.domain.queries import ColumnarLineageQuery, LineageQuery
+from teralineage.observe.tally import Tally
 from teralineage.ports import CacheRepository
 
 TELL_SECONDS = 5.0
@@ -27,28 +27,30 @@ class Popularity:
         self._prefix = key_prefix
         self._heads = tuple(keys.head_of(kind, key_prefix) for kind in keys.LINEAGE_KINDS)
         self._clock = clock
-        self._guard = threading.Lock()
         self._counts: Counter[str] = Counter()
+        self._tally = Tally(self._add)
         self._told = clock()
 
     def asked(self, key: str) -> None:
         """A question was asked; those that are not for lineage do not count."""
-        if not key.startswith(self._heads):
-            return
-        with self._guard:
-            if key in self._counts or len(self._counts) < _NAMES_AT_MOST:
-                self._counts[key] += 1
-            if self._clock() - self._told < TELL_SECONDS:
-                return
-        self.tell()
+        self._tally.note(key)
+        if self._clock() - self._told >= TELL_SECONDS:
+            self.tell()
+
+    def _add(self, key: str) -> None:
+        if key.startswith(self._heads) and (key in self._counts or len(self._counts) < _NAMES_AT_MOST):
+            self._counts[key] += 1
 
     def tell(self) -> None:
         """Add what was counted here to what all processes counted today."""
-        with self._guard:
-            counts, self._counts = self._counts, Counter()
-            self._told = self._clock()
+        counts = self._tally.look(self._take)
         if counts:
             self._cache.count(self._key(0), counts, _KEPT_SECONDS)
+
+    def _take(self) -> Counter[str]:
+        counts, self._counts = self._counts, Counter()
+        self._told = self._clock()
+        return counts
 
     def most(self, limit: int) -> list[LineageQuery | ColumnarLineageQuery]:
         """What was asked most today and yesterday, most first."""

@@ -43,7 +43,7 @@ class StoredAnswers:
         seconds = envelope.soft - self.clock()
         return seconds if seconds > 0 and envelope.generation == generation else None
 
-    def answered(self, key: str, operation: str) -> None:
-        """Count an answer that was given from here."""
-        self.metrics.answered(operation, Result.HIT)
+    def answered(self, key: str, operation: str, *, from_memory: bool) -> None:
+        """Count an answer that was given from here, out of process memory or out of Redis."""
+        self.metrics.answered(operation, Result.HIT, from_memory=from_memory)
         self.popularity.asked(key)

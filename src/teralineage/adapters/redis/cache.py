@@ -19,7 +19,7 @@ from teralineage.adapters.redis.breaker import CircuitBreaker
 from teralineage.adapters.redis.config import RedisConfig
 from teralineage.adapters.redis.connect import Client, connect
 from teralineage.adapters.redis.news import NewsListener
-from teralineage.cache.quiet import QuietLog
+from teralineage.observe.quiet import QuietLog
 from teralineage.ports import CacheState
 
 T = TypeVar("T")

@@ -31,6 +31,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.types import TypeEngine
 
+from teralineage.adapters.sql.bell import Bell
+
 T = TypeVar("T")
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -52,9 +54,21 @@ _SQLITE_PRAGMAS = (
 def sqlite_engine(path: Path) -> Engine:
     """An engine on an existing SQLite file; transactions begin when SQLAlchemy says so."""
     uri = f"file:{quote(str(path))}?mode=rw"  # a file that is gone must not come back empty
+    bell = Bell(path)
+
+    class RingingConnection(sqlite3.Connection):
+        """Rings after each commit that changed something."""
+
+        told = 0
+
+        def commit(self) -> None:
+            super().commit()
+            if self.total_changes != self.told:
+                self.told = self.total_changes
+                bell.ring()
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
+        return sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256, factory=RingingConnection)
 
     engine = create_engine(
         "sqlite://", creator=connect, poolclass=QueuePool, pool_size=16, max_overflow=16, pool_timeout=BUSY_SECONDS

@@ -1,0 +1,1 @@
+"""How things are counted and complained about; knows nothing of lineage."""

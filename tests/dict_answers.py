@@ -102,7 +102,8 @@ def statistics(store: DictStore, query: q.StatisticsQuery) -> answers.DatasetSta
     return answers.DatasetStatistics(
         dataset_id=str(home), database_name=home.name.database, table_name=home.name.name,
         source_type=one.source_type, creator_name=one.creator, create_timestamp=one.created_at,
-        last_alter_timestamp=one.altered_at, row_count=one.row_count, size_bytes=one.size_bytes,
+        last_alter_timestamp=one.altered_at, row_count=one.row_count, row_counted_at=one.row_counted_at,
+        size_bytes=one.size_bytes,
         table_comment=one.description,
     )  # fmt: skip
 

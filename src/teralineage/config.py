@@ -165,11 +165,18 @@ class Settings:
         "How connections are encrypted.",
     )
     teradata_sslca: str = setting("TERADATA_SSLCA", TEXT, "", "File of certificates to trust.")
+    teradata_sslcapath: str = setting("TERADATA_SSLCAPATH", TEXT, "", "Folder of certificates to trust.")
+    teradata_https_port: int = setting(
+        "TERADATA_HTTPS_PORT", whole_number(0, 65535), 0, "Its port for TLS; 0 is the driver's own choice, 443."
+    )
     teradata_encryptdata: bool = setting(
         "TERADATA_ENCRYPTDATA", FLAG, default=False, help_="Encrypt where TLS is not used."
     )
     teradata_connect_timeout_seconds: int = setting(
         "TERADATA_CONNECT_TIMEOUT_SECONDS", whole_number(1, 600), 10, "How long to wait for a connection."
+    )
+    teradata_logon_timeout_seconds: int = setting(
+        "TERADATA_LOGON_TIMEOUT_SECONDS", whole_number(0, 600), 0, "How long a logon may take; 0 is for ever."
     )
     teradata_request_timeout_seconds: int = setting(
         "TERADATA_REQUEST_TIMEOUT_SECONDS", whole_number(0, 86400), 0, "How long a request may take; 0 is for ever."

@@ -135,6 +135,7 @@ DOCUMENTS: dict[type, Any] = {
             create_timestamp=None,
             last_alter_timestamp=None,
             row_count=12,
+            row_counted_at=WHEN,
             size_bytes=None,
             table_comment=None,
         ),

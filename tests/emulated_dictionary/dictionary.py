@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,8 @@ class EmulatedDictionary(Emulator):
         super().__init__()
         self.database.execute("CREATE SCHEMA DBC")
         for view, columns in VIEWS.items():
+            # Names are NOT CASESPECIFIC: sorted without regard to case, whatever a comparison heeds (see the shim).
+            columns = re.sub(r"((?:Database|Table|Column)Name VARCHAR)", r"\1 COLLATE NOCASE", columns)  # noqa: PLW2901 - as said
             self.database.execute(f"CREATE TABLE DBC.{view} ({columns})")
             if view in WITH_TWIN:
                 self.database.execute(f"CREATE VIEW DBC.{view}X AS SELECT * FROM DBC.{view}")

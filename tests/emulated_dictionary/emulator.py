@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -129,6 +129,9 @@ class EmulatedCursor:
     def _query(self, text: str, parameters: list[Any] | None) -> None:
         self.connection.begin()
         self._run(to_duckdb(text), parameters or [])
+        for view, row in defined(text):
+            marks = ", ".join("?" * len(row))
+            self._run(f"INSERT INTO DBC.{view} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
         described = self.connection.session.description or []
         names = [column[0] for column in described]
         self.description = [(name,) for name in names]
@@ -162,6 +165,23 @@ class EmulatedCursor:
             raise error(3807, f"Object '{match[2]}' does not exist.")
         self.description = [(name,) for name in records[0]]
         self.sets = [[tuple(record.values()) for record in records]]
+
+
+def defined(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a request for a lasting table, a column or an index adds to the dictionary: views with their rows."""
+    table = re.match(rf"CREATE MULTISET TABLE {_NAMES} \((.*)\) UNIQUE", text, re.DOTALL)
+    added = re.match(rf"ALTER TABLE {_NAMES} ADD (\w+)", text)
+    index = re.match(rf"CREATE INDEX \S+ \((\w+).*\) ON {_NAMES}", text)
+    if table:
+        names = re.findall(r"^  (\w+) ", table[3], re.MULTILINE)
+        yield "TablesV", {"DatabaseName": table[1], "TableName": table[2], "TableKind": "T"}
+        for number, name in enumerate(names, 1):
+            yield "ColumnsV", {"DatabaseName": table[1], "TableName": table[2], "ColumnName": name, "ColumnId": number}
+    if added:
+        yield "ColumnsV", {"DatabaseName": added[1], "TableName": added[2], "ColumnName": added[3], "ColumnId": 99}
+    if index:
+        place = {"DatabaseName": index[2], "TableName": index[3], "ColumnName": index[1]}
+        yield "IndicesV", {**place, "IndexType": "S", "UniqueFlag": "N", "ColumnPosition": 1}
 
 
 def driver_error(failure: Exception) -> DriverError:

@@ -22,6 +22,11 @@ _LOCKING = re.compile(r"^\s*LOCKING\s+ROW\s+FOR\s+ACCESS\s+", re.IGNORECASE)
 _UTC = re.compile(r"\s+AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE")
 _MERGE_VALUES = re.compile(r"\bUSING\s+VALUES\s*(\([?,\s]*\))", re.IGNORECASE)
 
+_HEEDS_CASE = re.compile(r"(?<![\w.(])(\w+\.(?:DatabaseName|TableName)) ([=<>]) \?")
+"""In ANSI mode a name compared with a value heeds case, although the column itself does not."""
+_COUNT = re.compile(r"COUNT\(\*\)")
+"""In ANSI mode a count is a DECIMAL."""
+
 
 def to_duckdb(text: str) -> str:
     """A SELECT, INSERT, UPDATE, DELETE or MERGE of the adapter in DuckDB's dialect."""
@@ -30,7 +35,9 @@ def to_duckdb(text: str) -> str:
         return _MERGE_VALUES.sub(r"USING (VALUES \1)", text)
     if re.match(r"\s*CREATE\b", text, re.IGNORECASE):
         return _create(text)
-    return sqlglot.transpile(text, read="teradata", write="duckdb")[0]
+    made = sqlglot.transpile(text, read="teradata", write="duckdb")[0]
+    made = _HEEDS_CASE.sub(r"ENCODE(\1) \2 ENCODE(CAST(? AS VARCHAR))", made)
+    return _COUNT.sub("CAST(COUNT(*) AS DECIMAL(15,0))", made)
 
 
 def _create(text: str) -> str:

@@ -75,7 +75,7 @@ class Recorder:
 
 def reader(shapes):
     def read_text(text, catalog, default_database):
-        return extract(text, catalog, default_database=default_database, shapes=shapes)
+        return extract(text, catalog, default_database=default_database, assumed=True, shapes=shapes)
 
     return read_text
 
@@ -239,6 +239,29 @@ def test_names_without_a_database_are_those_of_the_qualified_text_where_it_may_b
     assert "r.t.b -> r.u.b direct identity" not in writer.edges()
 
 
+def reasons(writer):
+    return {
+        f"{edge.source} -> {edge.target}".lower(): edge.reason
+        for batch in writer.batches
+        for job in batch.jobs
+        for statement in job.statements
+        for edge in statement.edges
+    }
+
+
+def test_a_name_without_a_database_is_looked_for_where_its_creator_was_though_the_views_own_database_has_it_too(system):
+    system.add("R.t", "T", "CREATE TABLE R.t (b INTEGER)", column("b"))
+    system.add("R.u", "V", "REPLACE VIEW R.u AS SELECT b FROM t", column("b", None, None))
+    writer = Recorder()
+    run(system, writer)
+    assert reasons(writer)["r.t.b -> r.u.b"] == "inferred"  # a guess, which the catalog does not refute
+    assert reasons(writer)["s.v.x -> r.w.x"] == "schema"
+    qualified(system, 'CREATE VIEW "R"."u" AS SELECT "S"."t"."b" FROM "S"."t"')
+    run(system, writer, full=True)
+    assert reasons(writer)["s.t.b -> r.u.b"] == "schema"
+    assert "r.t.b -> r.u.b direct identity" not in writer.edges()
+
+
 @pytest.mark.parametrize("text", ["CREATE VIEW R.other AS SELECT b FROM S.t", "REPLACE VIEW R.u AS SELECT b FROM Q.t"])
 def test_a_qualified_text_that_is_no_better_is_not_taken(system, text):
     system.add("R.u", "V", "REPLACE VIEW R.u AS SELECT b FROM t", column("b", None, None))
@@ -351,6 +374,14 @@ def test_a_volatile_table_is_known_in_its_session_and_in_no_other(system):
     run_log(system, writer)
     assert "s.vt.q -> s.t.b direct identity" in writer.edges()
     assert "s.vt.q -> s.t.a direct identity" not in writer.edges()
+
+
+def test_what_rests_on_the_default_database_is_inferred(system):
+    writer = Recorder()
+    logged(system, 1, "INSERT INTO S.t (a) SELECT b FROM S.t")
+    logged(system, 2, "INSERT INTO t (b) SELECT a FROM S.t", minutes=1)
+    run_log(system, writer)
+    assert (reasons(writer)["s.t.b -> s.t.a"], reasons(writer)["s.t.a -> s.t.b"]) == ("schema", "inferred")
 
 
 def test_reads_leave_no_job(system):

@@ -48,11 +48,11 @@ class Watch:
 
 
 def reader() -> ExtractText:
-    """Reads Teradata SQL whose unqualified names belong to a database; each shape of a statement once."""
+    """Reads Teradata SQL whose unqualified names are taken to belong to a database; each shape of a statement once."""
     shapes = Shapes()
 
     def read_text(text: str, catalog: Catalog, default_database: str | None) -> Extraction:
-        return extract(text, catalog, default_database=default_database, shapes=shapes)
+        return extract(text, catalog, default_database=default_database, assumed=True, shapes=shapes)
 
     return read_text
 

@@ -190,6 +190,7 @@ class DatasetStatistics(Document, frozen=True, kw_only=True):
     create_timestamp: datetime | None
     last_alter_timestamp: datetime | None
     row_count: int | None
+    row_counted_at: datetime | None
     size_bytes: int | None
     table_comment: str | None
 

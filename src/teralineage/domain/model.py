@@ -133,6 +133,7 @@ class DatasetDefinition:
     created_at: datetime | None = None
     altered_at: datetime | None = None
     row_count: int | None = None
+    row_counted_at: datetime | None = None  # a count is an estimate of that time
     size_bytes: int | None = None
 
 

@@ -15,7 +15,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from teralineage.domain.model import DatasetDefinition, Extraction, Skipped, SourceType, Span, StatementLineage
+from teralineage.domain.ids import DatasetName
+from teralineage.domain.model import (
+    DatasetDefinition,
+    Extraction,
+    Reason,
+    Skipped,
+    SourceType,
+    Span,
+    StatementLineage,
+)
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
@@ -51,6 +60,7 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
     *,
     variables: Mapping[str, str] | None = None,
     default_database: str | None = None,
+    assumed: bool = False,
     dialect: str = "teradata",
     includes: Includes | None = None,
     shapes: Shapes | None = None,
@@ -62,13 +72,29 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
         catalog: what is known of datasets that the script does not make itself.
         variables: values of template variables by name; others stay in names as they are spelled.
         default_database: where unqualified names are looked for until the script says `DATABASE x`.
+        assumed: the default database is a guess: edges that rest on it are INFERRED at best.
         dialect: a sqlglot dialect name; anything but `teradata` is read as far as that carries.
         includes: texts of the files that `.RUN FILE` names.
         shapes: readings by shape, where many scripts say the same with other literals.
     """
     session = Session(SpelledCatalog(catalog), default_database)
     run = _Run(session, dialect.lower(), Variables(variables or {}), includes, shapes)
-    return Extraction(tuple(replace(item, number=number) for number, item in enumerate(run.script(script), 1)))
+    told = run.script(script)
+    if assumed:
+        told = (_doubted(item, session.completed) for item in told)
+    return Extraction(tuple(replace(item, number=number) for number, item in enumerate(told, 1)))
+
+
+def _doubted(item: StatementLineage, completed: set[DatasetName]) -> StatementLineage:
+    """A statement whose edges are no surer than the names a guess completed; what it makes has its name from it."""
+    doubtful = completed - {made.name for made in item.defines}
+    edges = (
+        replace(edge, reason=Reason.INFERRED)
+        if edge.reason is Reason.SCHEMA and (edge.source.dataset in completed or edge.target.dataset in doubtful)
+        else edge
+        for edge in item.edges
+    )
+    return replace(item, edges=tuple(edges))
 
 
 @dataclass(slots=True)

@@ -45,6 +45,7 @@ class Session:
 
     catalog: Catalog
     default_database: str | None = None
+    completed: set[DatasetName] = field(default_factory=set)  # names that the default database was put before
     bindings: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     asked: Asked | None = None
     _made: dict[DatasetName, DatasetDefinition] = field(default_factory=dict)
@@ -55,7 +56,10 @@ class Session:
         if database:
             return DatasetName(database, name)
         plain = DatasetName(self.default_database or "", name)
-        full = plain if plain in self._made else self._volatile.get(fold(name), plain)
+        volatile = None if plain in self._made else self._volatile.get(fold(name))
+        full = volatile or plain
+        if full not in self._made:
+            self.completed.add(full)
         if self.asked is not None and not self.asked.made:
             self.asked.named[database, name] = full
         return full

@@ -22,6 +22,7 @@ from teralineage.domain.model import (
     JobLineage,
     JobType,
     LineageBatch,
+    Reason,
     SourceType,
     Subtype,
 )
@@ -118,9 +119,9 @@ class DictionarySync:
             self.progress.advance(one.database)
 
     def _read(self, script: Script, name: DatasetName) -> Reading:
-        """A text; where names without a database are not known in its own, the qualified text, if that is better."""
+        """A text; where a name without a database leaves doubt, the qualified text, if all names of that are known."""
         reading = Reading(script, self.extract(script.text, self.catalog, name.database))
-        if unknown_sources(reading, self.catalog):
+        if unknown_sources(reading, self.catalog) or is_doubtful(reading):
             text = self.dictionary.qualified_text(name)
             told = text and Reading(Script(script.name, text), self.extract(text, self.catalog, name.database))
             if told and not unknown_sources(told, self.catalog):
@@ -152,6 +153,13 @@ def unknown_sources(reading: Reading, catalog: Catalog) -> set[DatasetName]:
     return {
         name for statement in reading.extraction.statements for name in statement.sources if catalog.find(name) is None
     }
+
+
+def is_doubtful(reading: Reading) -> bool:
+    """Whether an edge is not confirmed by a schema."""
+    return any(
+        edge.reason is not Reason.SCHEMA for statement in reading.extraction.statements for edge in statement.edges
+    )
 
 
 def job_name(source_type: SourceType, name: DatasetName) -> str:

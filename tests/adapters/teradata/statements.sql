@@ -21,14 +21,14 @@ WHERE d.DatabaseName = ? AND v.TVMName = ?;
 -- databases
 SELECT TOP 1000 d.DatabaseName
 FROM DBC.DatabasesVX AS d
-WHERE d.DatabaseName > ?
-ORDER BY d.DatabaseName;
+WHERE UPPER(d.DatabaseName) > UPPER(?)
+ORDER BY UPPER(d.DatabaseName);
 
 -- databases
 SELECT TOP 1000 d.DatabaseName
 FROM DBC.DatabasesV AS d
-WHERE d.DatabaseName > ?
-ORDER BY d.DatabaseName;
+WHERE UPPER(d.DatabaseName) > UPPER(?)
+ORDER BY UPPER(d.DatabaseName);
 
 -- help_columns
 HELP COLUMN "Sales"."v".*;
@@ -72,12 +72,6 @@ FROM DBC.TableTextV AS x
 WHERE x.DatabaseName = ? AND x.TableName = ?
 ORDER BY x.LineNo;
 
--- probe
-SELECT TOP 1 1 AS Found FROM "DBC"."ColumnsJQV" WHERE 1 = 0;
-
--- probe
-SELECT TOP 1 1 AS Found FROM "PDCRINFO"."DBQLogTbl_Hst" WHERE 1 = 0;
-
 -- request_text
 SELECT t.RequestText
 FROM DBC.TablesVX AS t
@@ -89,7 +83,7 @@ FROM DBC.TablesV AS t
 WHERE t.DatabaseName = ? AND t.TableName = ?;
 
 -- row_counts
-SELECT s.TableName, s.RowCount
+SELECT s.TableName, s.RowCount, s.LastCollectTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS CollectedUtc
 FROM DBC.TableStatsV AS s
 WHERE s.DatabaseName = ? AND s.RowCount IS NOT NULL
 QUALIFY ROW_NUMBER() OVER (PARTITION BY s.TableName ORDER BY s.LastCollectTimeStamp DESC) = 1;
@@ -124,8 +118,9 @@ SELECT TOP 1000 t.DatabaseName, t.TableName, TRIM(t.TableKind) AS TableKind, t.C
   t.LastAlterTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS AlteredUtc, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
 FROM DBC.TablesVX AS t
 WHERE t.TableKind IN ('T', 'O', 'Q', 'V', 'I', 'M', 'P')
-  AND (t.DatabaseName > ? OR (t.DatabaseName = ? AND t.TableName > ?))
-ORDER BY t.DatabaseName, t.TableName;
+  AND (UPPER(t.DatabaseName) > UPPER(?)
+    OR (UPPER(t.DatabaseName) = UPPER(?) AND UPPER(t.TableName) > UPPER(?)))
+ORDER BY UPPER(t.DatabaseName), UPPER(t.TableName);
 
 -- tables
 SELECT TOP 1000 t.DatabaseName, t.TableName, TRIM(t.TableKind) AS TableKind, t.CreatorName,
@@ -133,8 +128,9 @@ SELECT TOP 1000 t.DatabaseName, t.TableName, TRIM(t.TableKind) AS TableKind, t.C
   t.LastAlterTimeStamp AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS AlteredUtc, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
 FROM DBC.TablesV AS t
 WHERE t.TableKind IN ('T', 'O', 'Q', 'V', 'I', 'M', 'P')
-  AND (t.DatabaseName > ? OR (t.DatabaseName = ? AND t.TableName > ?))
-ORDER BY t.DatabaseName, t.TableName;
+  AND (UPPER(t.DatabaseName) > UPPER(?)
+    OR (UPPER(t.DatabaseName) = UPPER(?) AND UPPER(t.TableName) > UPPER(?)))
+ORDER BY UPPER(t.DatabaseName), UPPER(t.TableName);
 
 -- version
 SELECT i.InfoData FROM DBC.DBCInfoV AS i WHERE i.InfoKey = 'VERSION';
@@ -202,6 +198,9 @@ SELECT 1;
 -- query_band
 SET QUERY_BAND = 'ApplicationName=teralineage;Version=0.1.0;' FOR SESSION;
 
+-- add_column
+ALTER TABLE "lineage"."OL_JOB" ADD closed_at BIGINT;
+
 -- begin_write
 UPDATE "lineage"."OL_STAMP" SET generation = generation + 1 WHERE stamp_id = 1;
 
@@ -213,6 +212,36 @@ LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_JOB" AS t;
 
 -- create_index
 CREATE INDEX "OL_DATASET_database_key" (database_key, table_key) ON "lineage"."OL_DATASET";
+
+-- create_stage
+CREATE MULTISET VOLATILE TABLE "OL_DATASET_STAGE" (
+  dataset_id BIGINT NOT NULL,
+  namespace_id VARCHAR(16) CHARACTER SET LATIN CASESPECIFIC NOT NULL,
+  name VARCHAR(1000) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  database_name VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  table_name VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  database_key VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  table_key VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC NOT NULL,
+  description VARCHAR(1000) CHARACTER SET UNICODE CASESPECIFIC,
+  source_type VARCHAR(32) CHARACTER SET LATIN CASESPECIFIC NOT NULL,
+  ddl_id VARCHAR(32) CHARACTER SET LATIN CASESPECIFIC,
+  creator VARCHAR(400) CHARACTER SET UNICODE CASESPECIFIC,
+  source_created_at BIGINT,
+  source_altered_at BIGINT,
+  row_count BIGINT,
+  row_counted_at BIGINT,
+  size_bytes BIGINT,
+  is_defined BYTEINT NOT NULL,
+  created_at BIGINT,
+  updated_at BIGINT,
+  is_active BYTEINT NOT NULL
+) PRIMARY INDEX (dataset_id) ON COMMIT PRESERVE ROWS;
+
+-- create_stage
+CREATE MULTISET VOLATILE TABLE "OL_RUN_INPUT_STAGE" (
+  run_id BIGINT NOT NULL,
+  dataset_id BIGINT NOT NULL
+) PRIMARY INDEX (run_id, dataset_id) ON COMMIT PRESERVE ROWS;
 
 -- create_table
 CREATE MULTISET TABLE "lineage"."OL_DATASET" (
@@ -230,6 +259,7 @@ CREATE MULTISET TABLE "lineage"."OL_DATASET" (
   source_created_at BIGINT,
   source_altered_at BIGINT,
   row_count BIGINT,
+  row_counted_at BIGINT,
   size_bytes BIGINT,
   is_defined BYTEINT DEFAULT 0 NOT NULL,
   created_at BIGINT,
@@ -269,25 +299,25 @@ LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET" AS
 WHERE t.namespace_id = ? AND t.is_active = 1 AND t.database_key = ? AND POSITION(? IN t.table_key) > 0 AND t.source_type = ?;
 
 -- dataset_page
-LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
 WHERE t.namespace_id = ? AND t.is_active = 1 AND POSITION(? IN t.table_key) > 0
 QUALIFY ROW_NUMBER() OVER (ORDER BY t.database_key, t.table_key, t.dataset_id) BETWEEN ? AND ?;
 
 -- datasets_named
-LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
 WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1;
 
 -- datasets_named
-LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
 WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1 AND t.namespace_id = ?;
 
 -- datasets_of_database
-LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
 WHERE t.database_key = ? AND t.is_active = 1;
 
 -- edges_as_of
 LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
-WHERE t.source_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.discovered_at <= ?
+WHERE t.source_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.discovered_at <= ?
   AND (t.closed_at IS NULL OR t.closed_at > ?);
 
 -- edges_as_of
@@ -307,6 +337,9 @@ WHERE t.discovered_at > ? AND t.discovered_at <= ?;
 LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
 WHERE t.closed_at > ? AND t.closed_at <= ?;
 
+-- empty_stage
+DELETE FROM "OL_RUN_INPUT_STAGE";
+
 -- end_write
 UPDATE "lineage"."OL_STAMP"
 SET generation = CASE WHEN generation < ? THEN ? ELSE generation + 1 END WHERE stamp_id = 1;
@@ -317,8 +350,14 @@ LOCKING ROW FOR ACCESS SELECT t.namespace_id, t.namespace_uri, t.description, t.
 -- every_row
 LOCKING ROW FOR ACCESS SELECT t.namespace_id, t.statement_kind, t.parsed, t.partly, t.skipped, t.reasons, t.updated_at FROM "lineage"."OL_COVERAGE" AS t;
 
--- existing
-SELECT t.TableName FROM DBC.TablesV AS t WHERE t.DatabaseName = ? AND t.TableName LIKE 'OL!_%' ESCAPE '!';
+-- existing_columns
+SELECT c.TableName, c.ColumnName FROM DBC.ColumnsV AS c
+WHERE UPPER(c.DatabaseName) = UPPER(?) AND c.TableName LIKE 'OL!_%' ESCAPE '!';
+
+-- existing_indexes
+SELECT i.TableName, i.ColumnName FROM DBC.IndicesV AS i
+WHERE UPPER(i.DatabaseName) = UPPER(?) AND i.TableName LIKE 'OL!_%' ESCAPE '!'
+  AND i.IndexType = 'S' AND i.ColumnPosition = 1;
 
 -- fields_changed
 LOCKING ROW FOR ACCESS SELECT t.change_id, t.field_id, t.change_kind, t.changed_at, t.detail FROM "lineage"."OL_FIELD_CHANGE" AS t
@@ -327,6 +366,9 @@ WHERE t.changed_at > ? AND t.changed_at <= ?;
 -- fields_made
 LOCKING ROW FOR ACCESS SELECT t.field_id, t.dataset_id, t.field_name, t.field_key, t.field_type, t.field_description, t.ordinal_position, t.nullable, t.primary_key, t.is_defined, t.created_at, t.closed_at, t.is_active FROM "lineage"."OL_DATASET_FIELD" AS t
 WHERE t.created_at > ? AND t.created_at <= ? AND t.field_key <> '*';
+
+-- fill_stage
+INSERT INTO "OL_RUN_INPUT_STAGE" (run_id, dataset_id) VALUES (?, ?);
 
 -- generation
 SELECT t.generation FROM "lineage"."OL_STAMP" AS t WHERE t.stamp_id = 1;
@@ -341,11 +383,11 @@ SELECT MAX(t.dataset_id) AS Highest FROM "lineage"."OL_DATASET" AS t;
 SELECT MAX(t.statement_id) AS Highest FROM "lineage"."OL_STATEMENT" AS t;
 
 -- jobs_in
-LOCKING ROW FOR ACCESS SELECT t.job_id, t.namespace_id, t.name, t.description, t.job_type, t.fingerprint_id, t.created_at, t.updated_at FROM "lineage"."OL_JOB" AS t
-WHERE t.namespace_id = ? AND t.name IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+LOCKING ROW FOR ACCESS SELECT t.job_id, t.namespace_id, t.name, t.description, t.job_type, t.fingerprint_id, t.created_at, t.updated_at, t.closed_at FROM "lineage"."OL_JOB" AS t
+WHERE t.namespace_id = ? AND t.name IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- jobs_in
-LOCKING ROW FOR ACCESS SELECT t.job_id, t.namespace_id, t.name, t.description, t.job_type, t.fingerprint_id, t.created_at, t.updated_at FROM "lineage"."OL_JOB" AS t
+LOCKING ROW FOR ACCESS SELECT t.job_id, t.namespace_id, t.name, t.description, t.job_type, t.fingerprint_id, t.created_at, t.updated_at, t.closed_at FROM "lineage"."OL_JOB" AS t
 WHERE t.namespace_id = ? AND t.name IN (?);
 
 -- jobs_named
@@ -353,7 +395,7 @@ LOCKING ROW FOR ACCESS SELECT t.name, t.fingerprint_id FROM "lineage"."OL_JOB" A
 WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL;
 
 -- names_about_as_long
-LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
 WHERE t.is_active = 1 AND CHARACTER_LENGTH(t.table_key) BETWEEN ? AND ?
 ORDER BY t.table_key;
 
@@ -363,7 +405,7 @@ WHERE t.is_active = 1 AND CHARACTER_LENGTH(t.field_key) BETWEEN ? AND ?
 ORDER BY t.field_key;
 
 -- names_with
-LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
+LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
 WHERE t.is_active = 1 AND POSITION(? IN t.table_key) > 0
 ORDER BY CHARACTER_LENGTH(t.table_key), t.table_key;
 
@@ -382,7 +424,7 @@ WHERE t.source_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 
 -- rows_in
 LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
-WHERE t.target_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.is_active = 1;
+WHERE t.target_field_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AND t.is_active = 1;
 
 -- rows_in
 LOCKING ROW FOR ACCESS SELECT t.text_id, t.piece_number, t.piece FROM "lineage"."OL_TEXT" AS t
@@ -390,11 +432,11 @@ WHERE t.text_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- upsert
 MERGE INTO "lineage"."OL_DATASET" AS t
-USING VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, size_bytes, is_defined, created_at, updated_at, is_active)
+USING VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, row_counted_at, size_bytes, is_defined, created_at, updated_at, is_active)
 ON t.dataset_id = s.dataset_id
-WHEN MATCHED THEN UPDATE SET namespace_id = s.namespace_id, name = s.name, database_name = s.database_name, table_name = s.table_name, database_key = s.database_key, table_key = s.table_key, description = s.description, source_type = s.source_type, ddl_id = s.ddl_id, creator = s.creator, source_created_at = s.source_created_at, source_altered_at = s.source_altered_at, row_count = s.row_count, size_bytes = s.size_bytes, is_defined = s.is_defined, created_at = s.created_at, updated_at = s.updated_at, is_active = s.is_active
-WHEN NOT MATCHED THEN INSERT (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, size_bytes, is_defined, created_at, updated_at, is_active)
-  VALUES (s.dataset_id, s.namespace_id, s.name, s.database_name, s.table_name, s.database_key, s.table_key, s.description, s.source_type, s.ddl_id, s.creator, s.source_created_at, s.source_altered_at, s.row_count, s.size_bytes, s.is_defined, s.created_at, s.updated_at, s.is_active);
+WHEN MATCHED THEN UPDATE SET namespace_id = s.namespace_id, name = s.name, database_name = s.database_name, table_name = s.table_name, database_key = s.database_key, table_key = s.table_key, description = s.description, source_type = s.source_type, ddl_id = s.ddl_id, creator = s.creator, source_created_at = s.source_created_at, source_altered_at = s.source_altered_at, row_count = s.row_count, row_counted_at = s.row_counted_at, size_bytes = s.size_bytes, is_defined = s.is_defined, created_at = s.created_at, updated_at = s.updated_at, is_active = s.is_active
+WHEN NOT MATCHED THEN INSERT (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, row_counted_at, size_bytes, is_defined, created_at, updated_at, is_active)
+  VALUES (s.dataset_id, s.namespace_id, s.name, s.database_name, s.table_name, s.database_key, s.table_key, s.description, s.source_type, s.ddl_id, s.creator, s.source_created_at, s.source_altered_at, s.row_count, s.row_counted_at, s.size_bytes, s.is_defined, s.created_at, s.updated_at, s.is_active);
 
 -- upsert
 MERGE INTO "lineage"."OL_RUN_INPUT" AS t
@@ -418,3 +460,18 @@ ON t.stamp_id = s.stamp_id
 WHEN MATCHED THEN UPDATE SET generation = s.generation
 WHEN NOT MATCHED THEN INSERT (stamp_id, generation)
   VALUES (s.stamp_id, s.generation);
+
+-- upsert_staged
+MERGE INTO "lineage"."OL_DATASET" AS t
+USING "OL_DATASET_STAGE" AS s
+ON t.dataset_id = s.dataset_id
+WHEN MATCHED THEN UPDATE SET namespace_id = s.namespace_id, name = s.name, database_name = s.database_name, table_name = s.table_name, database_key = s.database_key, table_key = s.table_key, description = s.description, source_type = s.source_type, ddl_id = s.ddl_id, creator = s.creator, source_created_at = s.source_created_at, source_altered_at = s.source_altered_at, row_count = s.row_count, row_counted_at = s.row_counted_at, size_bytes = s.size_bytes, is_defined = s.is_defined, created_at = s.created_at, updated_at = s.updated_at, is_active = s.is_active
+WHEN NOT MATCHED THEN INSERT (dataset_id, namespace_id, name, database_name, table_name, database_key, table_key, description, source_type, ddl_id, creator, source_created_at, source_altered_at, row_count, row_counted_at, size_bytes, is_defined, created_at, updated_at, is_active)
+  VALUES (s.dataset_id, s.namespace_id, s.name, s.database_name, s.table_name, s.database_key, s.table_key, s.description, s.source_type, s.ddl_id, s.creator, s.source_created_at, s.source_altered_at, s.row_count, s.row_counted_at, s.size_bytes, s.is_defined, s.created_at, s.updated_at, s.is_active);
+
+-- upsert_staged
+MERGE INTO "lineage"."OL_RUN_INPUT" AS t
+USING "OL_RUN_INPUT_STAGE" AS s
+ON t.run_id = s.run_id AND t.dataset_id = s.dataset_id
+WHEN NOT MATCHED THEN INSERT (run_id, dataset_id)
+  VALUES (s.run_id, s.dataset_id);

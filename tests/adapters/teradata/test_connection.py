@@ -49,6 +49,7 @@ def test_every_parameter_is_text_and_the_mode_is_ansi():
         "sslca": "/ca.pem",
         "encryptdata": "false",
         "connect_timeout": "2500",
+        "logon_timeout": "0",
         "request_timeout": "0",
         "tmode": "ANSI",
     }
@@ -64,6 +65,21 @@ def test_every_faulty_setting_is_named_at_once():
         "TERADATA_PASSWORD",
         "TERADATA_SESSIONS",
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "variable"),
+    [
+        ({"logmech": "JWT"}, "TERADATA_LOGDATA"),
+        ({"logmech": "BROWSER"}, "TERADATA_LOGMECH"),
+        ({"log_view": "QryLogV"}, "TERADATA_LOG_VIEW"),
+        ({"history_view": "PDCRINFO.DBQLogTbl_Hst"}, "TERADATA_HISTORY_TEXT_VIEW"),
+    ],
+)
+def test_what_could_only_fail_later_is_said_at_once(options, variable, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    config = TeradataConfig(host="td", user="u", password="p", **options)
+    assert set(config.problems()) == {variable}
 
 
 def test_a_token_logon_needs_no_password():
@@ -106,6 +122,20 @@ def test_a_refused_query_band_is_a_warning(caplog):
     assert driver.requests[-1] == "ROLLBACK"
 
 
+def test_a_session_that_cannot_be_used_does_not_stay_logged_on():
+    driver = ScriptedDriver(lambda text, _p: error(3706) if text.startswith("{fn ") else [])
+    with pytest.raises(TeradataError):
+        open_session(driver)
+    assert driver.connections[0].closed
+
+
+def test_characters_that_teradata_refuses_are_replaced_one_for_one():
+    asked = []
+    session = open_session(ScriptedDriver(lambda _text, parameters: asked.append(parameters) or []))
+    session.rows(ASK, ["a\U0001f600é", "half \ud83d", 7])
+    assert asked[-1] == ["a\ufffdé", "half \ufffd", 7]
+
+
 def test_a_text_is_joined_over_rows_and_result_sets_without_anything_between():
     answer = [[("REPLACE VIEW v AS SEL",), (None,)], [("ECT a\r FROM t\r\n",)]]
     session = open_session(ScriptedDriver(in_turn(answer)))
@@ -119,8 +149,10 @@ def test_rows_come_in_batches_and_many_values_go_in_chunks():
     assert session.rows(ASK) == rows
     session.run_many(Sql("many", "INSERT"), rows[:1001])
     assert driver.requests.count("INSERT") == 3
-    session.run_many(Sql("long", "UPDATE"), [("x" * 200_000,)] * 5)
+    session.run_many(Sql("long", "UPDATE"), [("x" * 400_000,)] * 5)
     assert driver.requests.count("UPDATE") == 3
+    session.run_many(Sql("wide", "MERGE"), [("語" * 200_000,)] * 5)  # three bytes each
+    assert driver.requests.count("MERGE") == 5
 
 
 def test_a_session_lost_in_the_middle_of_an_answer_is_broken():
@@ -141,11 +173,11 @@ def test_a_deadlock_repeats_the_whole_transaction():
     assert driver.requests[3:] == [ASK.text, ASK.text, "ROLLBACK", ASK.text, ASK.text, "COMMIT"]
 
 
-def test_it_gives_up_after_three_attempts():
+def test_it_gives_up_after_three_retries():
     driver = ScriptedDriver(lambda text, _p: error(2631) if text == ASK.text else [])
     with pytest.raises(TeradataUnavailableError):
         pool_of(driver).transact(lambda session: session.rows(ASK))
-    assert driver.requests.count(ASK.text) == 3
+    assert driver.requests.count(ASK.text) == 4
 
 
 @pytest.mark.parametrize("number", [3523, 3807, 2827, 2646, 3706])
@@ -162,6 +194,20 @@ def test_a_dead_connection_is_replaced_not_retried():
     first, second = driver.connections
     assert first.closed
     assert second.requests[-2:] == [ASK.text, "COMMIT"]
+
+
+def test_when_one_session_is_lost_those_at_rest_are_probed_before_they_are_used():
+    driver = ScriptedDriver()
+    pool = pool_of(driver, size=2)
+    with pool.session(), pool.session():
+        pass
+    for connection in driver.connections:  # the database was restarted
+        connection.dead = True
+    assert pool.transact(lambda session: session.rows(ASK)) == []
+    assert driver.connections[0].closed
+    assert driver.connections[1].closed
+    assert driver.connections[2].requests[-2:] == [ASK.text, "COMMIT"]
+    assert sum(connection.requests.count(ASK.text) for connection in driver.connections[:2]) == 0
 
 
 def test_a_failure_of_the_work_itself_rolls_back():

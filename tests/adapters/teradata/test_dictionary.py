@@ -55,6 +55,36 @@ def test_databases_come_in_pages_without_the_systems_own(system, monkeypatch):
     assert reader(system).databases() == ["Finance", "Sales", "Web"]
 
 
+def test_no_name_falls_between_two_pages_whatever_its_case(system, monkeypatch):
+    monkeypatch.setattr(catalog_sql, "PAGE_ROWS", 1)
+    names = ("abc.a", "ABD.b", "ABD.C", "Abe.d")
+    for name in names:
+        system.add(name, "T")
+    assert [str(one.name) for one in reader(system).objects()] == list(names)
+    assert reader(system).databases() == ["abc", "ABD", "Abe"]
+
+
+def test_a_database_of_the_system_is_read_where_it_is_named(system):
+    system.add("val.t", "T")
+    assert list(reader(system).objects()) == []
+    assert [str(one.name) for one in reader(system).objects(["VAL"])] == ["val.t"]
+
+
+def test_a_view_of_the_dictionary_without_spool_is_noted_and_the_rest_goes_on(system):
+    system.add("S.t", "T", "CREATE TABLE S.t (a INTEGER)", column("a"))
+    system.refused |= {"DBC.TableSizeVX": 2646, "DBC.ColumnsJQV": 2646}
+    found, dictionary = read(system, "S.t")
+    assert (found.fields[0].type, found.size_bytes) == ("INTEGER", None)
+    assert {one.subject for one in dictionary.refusals()} == {"DBC.TableSizeV", "DBC.ColumnsJQV"}
+
+
+def test_columns_come_from_help_where_the_dictionary_may_not_tell_them(system):
+    view_without_types(system)
+    system.refused["DBC.ColumnsVX"] = 3523
+    system.helped["S", "v"] = [help_record("a", "DA")]
+    assert [(f.name, f.type) for f in read(system, "S.v")[0].fields] == [("a", "DATE")]
+
+
 def test_databases_are_named_in_any_case(system):
     system.add("Sales.t", "T")
     system.add("Other.t", "T")
@@ -87,6 +117,7 @@ def test_a_table_is_told_with_columns_keys_size_and_rows(system, permitted):
     ]
     assert (found.fields[0].description, found.description) == ("the number", "all orders")
     assert (found.row_count, found.size_bytes, found.ddl) == (20, 400, text)
+    assert found.row_counted_at is not None
     assert [refusal.subject for refusal in dictionary.refusals()] == ["DBC.ColumnsJQV"]
 
 

@@ -50,9 +50,10 @@ def test_the_first_number_counts():
         "[Version 20.0.0.20] [Session 0] [Teradata SQL Driver] Failed to connect to td.example.com" + STACK,
         "[Version 20.0.0.20] [Session 0] [Teradata SQL Driver] Hostname lookup failed for td.example.com" + STACK,
         "[Version 20.0.0.20] [Session 9] [Teradata SQL Driver] Failure sending Start Request message" + STACK,
+        "[Version 20.0.0.20] [Session 9] [Teradata SQL Driver] [Error 540] Connection closed by the peer" + STACK,
     ],
 )
-def test_a_fault_of_the_driver_without_a_number_is_the_connection(text):
+def test_a_fault_of_the_driver_is_the_connection(text):
     assert read_fault(RuntimeError(text)).meaning is Meaning.CONNECTION
 
 

@@ -262,6 +262,45 @@ def test_a_sites_copy_of_the_log_is_read_too_and_nothing_comes_twice(system):
     assert [query.query_id for query in told(system, **history)[0]] == ["1/1", "1/2"]
 
 
+HISTORY = {"history_view": "PDCRINFO.DBQLogTbl_Hst", "history_text_view": "PDCRINFO.DBQLSqlTbl_Hst"}
+
+
+def copied(system, columns="*", **days):
+    """A site's copy of the log that dates its rows so many days off."""
+    system.database.execute("CREATE SCHEMA PDCRINFO")
+    for copy, view in (("DBQLogTbl_Hst", "QryLogV"), ("DBQLSqlTbl_Hst", "QryLogSQLV")):
+        chosen = columns if view == "QryLogSQLV" else "*"
+        system.database.execute(
+            f"CREATE TABLE PDCRINFO.{copy} AS SELECT {chosen}, CAST(CollectTimeStamp AS DATE) - {days.get('off', 0)}"
+            f" AS LogDate FROM DBC.{view}"
+        )
+        system.database.execute(f"DELETE FROM DBC.{view}")
+
+
+def test_a_copy_that_dates_rows_by_their_beginning_is_read_too(system):
+    log(system, 1, "INSERT INTO t SELECT 1")
+    copied(system, off=1)
+    assert [query.query_id for query in told(system, **HISTORY)[0]] == ["1/1"]
+
+
+def test_a_copy_with_other_columns_is_told_and_the_log_is_read(system):
+    log(system, 1, "INSERT INTO t SELECT 1")
+    copied(system, columns="ProcID, QueryID")
+    log(system, 2, "INSERT INTO t SELECT 2")
+    queries, reading = told(system, **HISTORY)
+    assert [query.query_id for query in queries] == ["1/2"]
+    assert {one.subject for one in reading.refusals()} == set(HISTORY.values())
+    assert all("3810" in one.reason and one.remedy is None for one in reading.refusals())
+
+
+def test_a_log_that_holds_nothing_is_told_with_what_would_fill_it(system):
+    system.now = NOON
+    reading = reader(system)
+    assert not [query for piece in reading.slices(None) for query in piece.queries]
+    (refusal,) = reading.refusals()
+    assert (refusal.subject, "BEGIN QUERY LOGGING" in refusal.remedy) == ("DBC.QryLogV", True)
+
+
 def test_an_absent_copy_is_told_and_the_log_is_read(system):
     log(system, 1, "INSERT INTO t SELECT 1")
     history = {"history_view": "PDCRINFO.DBQLogTbl_Hst", "history_text_view": "PDCRINFO.DBQLSqlTbl_Hst"}

@@ -29,6 +29,7 @@ N 18 10 -128 -             NUMBER(10)
 N 18 10 0 -                NUMBER(10)
 N 18 10 2 -                NUMBER(10,2)
 N 18 -128 3 -              NUMBER(*,3)
+N 18 -128 0 -              NUMBER(*,0)
 N - - - -                  NUMBER
 DA 4 - - -                 DATE
 AT 6 - 0 -                 TIME(0)

@@ -633,6 +633,7 @@ export interface components {
             createTimestamp: string | null;
             lastAlterTimestamp: string | null;
             rowCount: number | null;
+            rowCountedAt: string | null;
             sizeBytes: number | null;
             tableComment: string | null;
         };

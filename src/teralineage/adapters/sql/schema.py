@@ -100,6 +100,7 @@ dataset = Table(
     Column("source_created_at", UtcTime),
     Column("source_altered_at", UtcTime),
     Column("row_count", BigInteger),
+    Column("row_counted_at", UtcTime),
     Column("size_bytes", BigInteger),
     Column("is_defined", Boolean, nullable=False),  # by DDL or the dictionary, not merely mentioned by an edge
     Column("created_at", UtcTime, nullable=False),
@@ -161,6 +162,7 @@ job = Table(
     Column("fingerprint", Text),
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),  # when it was no longer there; what it said is kept as history
     UniqueConstraint("namespace_id", "name"),
 )
 

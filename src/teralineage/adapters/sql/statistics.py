@@ -26,6 +26,7 @@ def of_dataset(connection: Connection, query: queries.StatisticsQuery) -> answer
         create_timestamp=row.source_created_at,
         last_alter_timestamp=row.source_altered_at,
         row_count=row.row_count,
+        row_counted_at=row.row_counted_at,
         size_bytes=row.size_bytes,
         table_comment=row.description,
     )

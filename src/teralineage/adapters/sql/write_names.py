@@ -234,6 +234,7 @@ def _values(definition: DatasetDefinition, *, is_defined: bool) -> dict[str, Any
         "source_created_at": definition.created_at,
         "source_altered_at": definition.altered_at,
         "row_count": definition.row_count,
+        "row_counted_at": definition.row_counted_at,
         "size_bytes": definition.size_bytes,
         "is_defined": is_defined,
         "is_active": True,

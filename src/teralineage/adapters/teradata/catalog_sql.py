@@ -1,12 +1,13 @@
 """What is asked of the dictionary. `permitted` chooses the views that show only what the user may see.
 
-Names in predicates are spelled as the dictionary returned them: in ANSI mode a comparison may heed case. CHAR columns
-come blank-padded, so they are trimmed here and stripped again where they are read.
+Names in predicates are spelled as the dictionary returned them: in ANSI mode a comparison may heed case, though ORDER
+BY on the same column does not. Pages are therefore ordered and compared in capitals, else a name could fall between
+two. CHAR columns come blank-padded, so they are trimmed here and stripped again where they are read.
 """
 
 from __future__ import annotations
 
-from teralineage.adapters.teradata.statements import Sql, dotted, in_utc, quoted, statement
+from teralineage.adapters.teradata.statements import Sql, dotted, in_utc, statement
 
 PAGE_ROWS = 1000
 TEXT_PIECE = 8000
@@ -33,8 +34,8 @@ def databases(permitted: bool) -> Sql:
         "databases",
         f"""SELECT TOP {PAGE_ROWS} d.DatabaseName
 FROM {_view("Databases", permitted)} AS d
-WHERE d.DatabaseName > ?
-ORDER BY d.DatabaseName""",
+WHERE UPPER(d.DatabaseName) > UPPER(?)
+ORDER BY UPPER(d.DatabaseName)""",
     )
 
 
@@ -48,8 +49,9 @@ def tables(permitted: bool) -> Sql:
   {in_utc("t.LastAlterTimeStamp", "AlteredUtc")}, TRIM(t.RequestTxtOverFlow) AS RequestTxtOverFlow
 FROM {_view("Tables", permitted)} AS t
 WHERE t.TableKind IN ('T', 'O', 'Q', 'V', 'I', 'M', 'P')
-  AND (t.DatabaseName > ? OR (t.DatabaseName = ? AND t.TableName > ?))
-ORDER BY t.DatabaseName, t.TableName""",
+  AND (UPPER(t.DatabaseName) > UPPER(?)
+    OR (UPPER(t.DatabaseName) = UPPER(?) AND UPPER(t.TableName) > UPPER(?)))
+ORDER BY UPPER(t.DatabaseName), UPPER(t.TableName)""",
     )
 
 
@@ -98,7 +100,7 @@ def row_counts() -> Sql:
     """The newest estimate per table of a database; the view has no twin that heeds rights."""
     return Sql(
         "row_counts",
-        """SELECT s.TableName, s.RowCount
+        f"""SELECT s.TableName, s.RowCount, {in_utc("s.LastCollectTimeStamp", "CollectedUtc")}
 FROM DBC.TableStatsV AS s
 WHERE s.DatabaseName = ? AND s.RowCount IS NOT NULL
 QUALIFY ROW_NUMBER() OVER (PARTITION BY s.TableName ORDER BY s.LastCollectTimeStamp DESC) = 1""",
@@ -189,11 +191,3 @@ def help_derived_columns(database: str, view: str) -> Sql:
         "help_derived_columns",
         f"HELP COLUMN d.* FROM (SELECT v.* FROM {dotted(database, view)} AS v WHERE 1 = 0) AS d",
     )
-
-
-@statement(("DBC.ColumnsJQV",), ("PDCRINFO.DBQLogTbl_Hst",))
-def probe(view: str) -> Sql:
-    """Whether a view is there and may be read."""
-    database, _, name = view.rpartition(".")
-    place = dotted(database, name) if database else quoted(name)
-    return Sql("probe", f"SELECT TOP 1 1 AS Found FROM {place} WHERE 1 = 0")

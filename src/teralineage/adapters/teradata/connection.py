@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -21,7 +22,10 @@ APPLICATION = "teralineage"
 FETCH_ROWS = 5000
 ARRAY_ROWS = 500
 ARRAY_BYTES = 900_000
-"""Of the 1 MB that an array request may hold with its text; strings travel as UTF-16 or shorter."""
+"""Of the 1 MB that an array request may hold with its text."""
+
+_NOT_STORED = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+"""What a UNICODE column does not take: halves of characters, and characters outside the basic plane."""
 
 
 class Session:
@@ -31,6 +35,7 @@ class Session:
         self._connection = connection
         self._secrets = tuple(secrets)
         self.broken = False
+        self.stages: set[str] = set()  # tables that this session has a staging table for
 
     def rows(self, sql: Sql, parameters: Sequence[Any] = ()) -> list[Row]:
         """All rows of a request."""
@@ -98,7 +103,7 @@ class Session:
     def _cursor(self, sql: Sql, parameters: Sequence[Any]) -> Iterator[Any]:
         cursor = self._guarded(self._connection.cursor)
         try:
-            arguments = (sql.text, list(parameters)) if parameters else (sql.text,)
+            arguments = (sql.text, [sendable(value) for value in parameters]) if parameters else (sql.text,)
             self._guarded(lambda: cursor.execute(*arguments))
             yield cursor
         finally:
@@ -123,14 +128,20 @@ def _chunks(rows: Sequence[Sequence[Any]]) -> Iterator[list[list[Any]]]:
     chunk: list[list[Any]] = []
     size = 0
     for row in rows:
-        bytes_ = sum(2 * len(value) if isinstance(value, str) else 16 for value in row)
+        values = [sendable(value) for value in row]
+        bytes_ = sum(len(value.encode()) + 2 if isinstance(value, str) else 16 for value in values)
         if chunk and (len(chunk) == ARRAY_ROWS or size + bytes_ > ARRAY_BYTES):
             yield chunk
             chunk, size = [], 0
-        chunk.append(list(row))
+        chunk.append(values)
         size += bytes_
     if chunk:
         yield chunk
+
+
+def sendable(value: Any) -> Any:
+    """A value as Teradata takes it: characters that it would refuse the whole request for become U+FFFD."""
+    return _NOT_STORED.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
 
 
 def plain_lines(text: str) -> str:
@@ -146,11 +157,19 @@ def open_session(connect: Connect, secrets: Sequence[str] = ()) -> Session:
         raise
     except Exception as error:
         raise translated(error, secrets) from error
-    session.run(autocommit_off())
+    try:
+        session.run(autocommit_off())
+        _name(session)
+    except BaseException:
+        session.close()  # sessions are few: one that cannot be used must not stay logged on
+        raise
+    return session
+
+
+def _name(session: Session) -> None:
     try:
         session.run(query_band(APPLICATION, __version__))
         session.commit()
     except TeradataError as error:
         log.warning("The session has no query band, so the query log will show our own queries too: %s", error)
         session.rollback()
-    return session

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from teralineage.adapters.teradata import catalog_sql as sql
 from teralineage.adapters.teradata.config import TeradataConfig
 from teralineage.adapters.teradata.connection import Row, Session, plain_lines
-from teralineage.adapters.teradata.errors import Meaning, TeradataError
+from teralineage.adapters.teradata.errors import Meaning, TeradataError, TeradataUnavailableError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.statements import Sql
 from teralineage.adapters.teradata.texts import defines, read_text
@@ -21,6 +21,7 @@ from teralineage.domain.model import DatasetDefinition, FieldDefinition, SourceT
 from teralineage.ports import CatalogObject, Refusal
 
 T = TypeVar("T")
+Refused = TeradataError | TeradataUnavailableError
 
 KINDS = {
     "T": SourceType.TABLE,
@@ -32,6 +33,9 @@ KINDS = {
     "P": SourceType.PROCEDURE,
 }
 """Letters of TableKind that are read."""
+
+REFUSALS = (TeradataError, TeradataUnavailableError)
+"""What a request may meet; `_refuse` raises again those that are about the system, not about what was asked."""
 
 QVCI = "An administrator may switch QVCI on; without it, view columns are read one view at a time."
 _NO_COLUMNS = (SourceType.MACRO, SourceType.PROCEDURE)
@@ -62,14 +66,14 @@ class TeradataDictionary:
         return [name.rstrip() for name in names if fold(name.rstrip()) not in self._excluded]
 
     def objects(self, databases: Collection[str] = ()) -> Iterator[CatalogObject]:
-        """See `ports.Dictionary`; systems' own databases are left out."""
+        """See `ports.Dictionary`; systems' own databases are left out unless they are named."""
         wanted = {fold(name) for name in databases}
         position = ["", "", ""]
         while page := self._page(position):
             for row in page:
                 found = self._object(row)
                 folded = fold(found.name.database)
-                if folded not in self._excluded and (not wanted or folded in wanted):
+                if folded in wanted if wanted else folded not in self._excluded:
                     yield found
             position = [page[-1][0], page[-1][0], page[-1][1]]
 
@@ -93,14 +97,15 @@ class TeradataDictionary:
         database = next(iter(objects)).name.database
         columns = self._columns(database)
         keys = self._keys(database)
-        counts = _by_table(self._rows("DBC.TableStatsV", sql.row_counts(), database))
-        sizes = _by_table(self._rows("DBC.TableSizeV", sql.sizes(self._permitted), database))
+        counts = {row[0].rstrip(): row[1:] for row in self._rows("DBC.TableStatsV", sql.row_counts(), database)}
+        sizes = {row[0].rstrip(): row[1] for row in self._rows("DBC.TableSizeV", sql.sizes(self._permitted), database)}
         made = []
         for one in objects:
             table = one.name.name
             fields = tuple(
                 replace(field, primary_key=field.name in keys.get(table, ())) for field in columns.get(table, ())
             )
+            count, counted = counts.get(table, (None, None))
             definition = DatasetDefinition(
                 one.name,
                 one.source_type,
@@ -109,8 +114,9 @@ class TeradataDictionary:
                 creator=one.creator,
                 created_at=one.created_at,
                 altered_at=one.altered_at,
-                row_count=counts.get(table),
-                size_bytes=sizes.get(table),
+                row_count=_whole(count),
+                row_counted_at=utc(counted),
+                size_bytes=_whole(sizes.get(table)),
             )
             made.append(self._in_full(definition) if one.name in changed else definition)
         return tuple(made)
@@ -148,8 +154,8 @@ class TeradataDictionary:
             return None
         try:
             rows = self._pool.transact(lambda session: session.rows(sql.view_columns(), [database]))
-        except TeradataError as error:
-            self._qvci = False
+        except REFUSALS as error:
+            self._qvci = False if error.fault.meaning is not Meaning.OUT_OF_SPOOL else self._qvci
             off = error.fault.meaning is Meaning.TYPES_OFF
             self._refuse("DBC.ColumnsJQV", error, QVCI if off else self._grant("DBC.ColumnsJQV", error))
             return None
@@ -166,7 +172,7 @@ class TeradataDictionary:
     def _rows(self, view: str, statement: Sql, database: str) -> list[Row]:
         try:
             return self._pool.transact(lambda session: session.rows(statement, [database]))
-        except TeradataError as error:
+        except REFUSALS as error:
             self._refuse(view, error, self._grant(view, error))
             return []
 
@@ -178,8 +184,8 @@ class TeradataDictionary:
             lambda session: read_text(session, name, kind, long=name in self._long, permitted=self._permitted),
         )
         definition = replace(definition, ddl=ddl)
-        if kind in _NO_COLUMNS or not any(field.type is None for field in definition.fields):
-            if kind is SourceType.VIEW and definition.fields:
+        if kind in _NO_COLUMNS or (definition.fields and all(field.type is not None for field in definition.fields)):
+            if kind is SourceType.VIEW:
                 self.view_types["ColumnsJQV"] += 1
             return definition
         told = self._tried(f"{kind.lower()} {name}", lambda session: help_fields(session, name))
@@ -195,18 +201,20 @@ class TeradataDictionary:
         """What an object tells; a broken or forbidden one is noted, and is no reason to stop."""
         try:
             return self._pool.transact(work)
-        except TeradataError as error:
+        except REFUSALS as error:
             self._refuse(subject, error, self._grant_on(subject, error))
             return None
 
-    def _refuse(self, subject: str, error: TeradataError, remedy: str | None) -> None:
+    def _refuse(self, subject: str, error: Refused, remedy: str | None) -> None:
+        if isinstance(error, TeradataUnavailableError) and error.fault.meaning is not Meaning.OUT_OF_SPOOL:
+            raise error
         self._refusals.setdefault(subject, Refusal(subject, str(error.fault), remedy))
 
-    def _grant(self, view: str, error: TeradataError) -> str | None:
+    def _grant(self, view: str, error: Refused) -> str | None:
         hidden = error.fault.meaning in (Meaning.PRIVILEGE, Meaning.OBJECT_MISSING)
         return f"GRANT SELECT ON {view}{_twin(view, self._permitted)} TO {self._user};" if hidden else None
 
-    def _grant_on(self, subject: str, error: TeradataError) -> str | None:
+    def _grant_on(self, subject: str, error: Refused) -> str | None:
         if error.fault.meaning is not Meaning.PRIVILEGE:
             return None
         return f"GRANT SHOW ON {subject.partition(' ')[2]} TO {self._user};"
@@ -223,8 +231,8 @@ def _typed(field: FieldDefinition, told: FieldDefinition | None) -> FieldDefinit
     return replace(field, type=told.type, nullable=nullable)
 
 
-def _by_table(rows: list[Row]) -> dict[str, int]:
-    return {table.rstrip(): int(number) for table, number in rows if number is not None}
+def _whole(number: Any) -> int | None:
+    return None if number is None else int(number)
 
 
 def utc(value: datetime | None) -> datetime | None:

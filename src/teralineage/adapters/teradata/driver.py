@@ -28,8 +28,10 @@ def connect_parameters(config: TeradataConfig) -> dict[str, str]:
         "logdata": config.logdata,
         "sslmode": config.sslmode,
         "sslca": config.sslca,
+        "sslcapath": config.sslcapath,
         "encryptdata": "true" if config.encryptdata else "false",
         "connect_timeout": round(config.connect_timeout_seconds * 1000),
+        "logon_timeout": config.logon_timeout_seconds,
         "request_timeout": config.request_timeout_seconds,
         "tmode": "ANSI",  # else the server's default decides how names compare and which kind a table is
     }

@@ -100,12 +100,12 @@ _PASSING = (Meaning.CONNECTION, Meaning.RESUBMIT, Meaning.ANSWER_LOST, Meaning.O
 def read_fault(error: BaseException, secrets: Iterable[str] = ()) -> Fault:
     """What a driver's exception means; `secrets` never appear in its message."""
     text = str(error)
-    number = _ERROR.search(text)
-    message = _clean(text, secrets)
-    if number is not None:
-        return Fault(_MEANING.get(int(number[1]), Meaning.OTHER), int(number[1]), message)
-    driver = _DRIVER_TAG in text or (isinstance(error, OSError) and _DATABASE_TAG not in text)
-    return Fault(Meaning.CONNECTION if driver else Meaning.OTHER, None, message)
+    found = _ERROR.search(text)
+    number = int(found[1]) if found else None
+    on_the_way = _DATABASE_TAG not in text and (_DRIVER_TAG in text or isinstance(error, OSError))
+    unknown = Meaning.CONNECTION if on_the_way else Meaning.OTHER
+    meaning = unknown if number is None else _MEANING.get(number, unknown)
+    return Fault(meaning, number, _clean(text, secrets))
 
 
 def translated(error: BaseException, secrets: Iterable[str] = ()) -> TeradataError | TeradataUnavailableError:

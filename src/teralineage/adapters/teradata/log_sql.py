@@ -41,7 +41,7 @@ HISTORY, HISTORY_TEXT = "PDCRINFO.DBQLogTbl_Hst", "PDCRINFO.DBQLSqlTbl_Hst"
 
 def place(view: str) -> str:
     """A configured view name, `database.view`, quoted unless it is one of the dictionary's own."""
-    database, _, name = view.rpartition(".")
+    database, _, name = view.rpartition(".")  # `TeradataConfig.problems` saw that both are there
     return view if view in (LOG, LOG_TEXT) else dotted(database, name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import random
 import threading
 import time
@@ -17,7 +18,7 @@ from teralineage.adapters.teradata.errors import Fault, Meaning, TeradataError, 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-ATTEMPTS = 3
+RETRIES = 3
 _AGAIN = (Meaning.RESUBMIT, Meaning.ANSWER_LOST, Meaning.CONNECTION)
 
 
@@ -65,19 +66,19 @@ class Pool:
             self._give_back(pooled)
 
     def transact(self, work: Callable[[Session], T]) -> T:
-        """Do work in one transaction; where the database asks for it again, do all of it again, up to three times.
+        """Do work in one transaction; where the database asks for it again, do all of it again, three times at most.
 
         The work must bear being repeated even after it was committed: an answer may be lost on its way.
         """
-        for attempt in range(1, ATTEMPTS + 1):
+        for retry in range(RETRIES + 1):
             try:
                 with self.session() as session:
                     return work(session)
             except TeradataUnavailableError as error:
-                if attempt == ATTEMPTS or error.fault.meaning not in _AGAIN:
+                if retry == RETRIES or error.fault.meaning not in _AGAIN:
                     raise
-                log.info("Transaction again, attempt %d: %s", attempt + 1, error)
-                self.sleep(random.uniform(0.1, 0.5) * 2**attempt)  # noqa: S311 - spreads clients, guards nothing
+                log.info("Transaction again, %d of %d times: %s", retry + 1, RETRIES, error)
+                self.sleep(random.uniform(0.2, 1) * 2**retry)  # noqa: S311 - spreads clients, guards nothing
         raise AssertionError("the last attempt returns or raises")  # pragma: no cover
 
     def close(self) -> None:
@@ -115,6 +116,9 @@ class Pool:
         pooled.used = self.clock()
         if pooled.session.broken:
             pooled.session.close()
+            with self._free:
+                for other in self._idle:  # what took this one may have taken them too
+                    other.used = -math.inf
         else:
             with self._free:
                 self._idle.append(pooled)

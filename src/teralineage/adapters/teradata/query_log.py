@@ -24,6 +24,9 @@ SLICE = timedelta(hours=1)
 FULL_ROW = 30_000
 """A last text row as long as this may not be the last."""
 
+DAY = timedelta(days=1)
+"""By how much the dates of a site's copy are widened: sites date rows by their beginning, or by their end."""
+
 FIRST_LOOK = timedelta(days=1)
 """How far back a first run looks that was not told since when."""
 
@@ -55,17 +58,20 @@ class TeradataQueryLog:
         if state.until - OVERLAP > now:
             state = LogMark(now, state.taken)  # the clock went back: read again rather than miss anything
         sources = self._sources()
-        start = state.resume
+        start = first = state.resume
+        lacking, silent = 0, mark is None
         while start < now:
             end = min(start + SLICE, now)
             rows = [row for source in sources for row in self._rows(source, start, end)]
             state, taken, incomplete = _take(rows, state, end, now)
             yield LogSlice(taken, str(state), end, incomplete)
-            if incomplete:
-                self._note(
-                    "texts", f"{incomplete} queries have no complete text in {self.config.log_text_view}", LOGGING
-                )
+            lacking, silent = lacking + incomplete, silent and not rows
+            if lacking:
+                told = f"{lacking} queries have no complete text in {self.config.log_text_view}"
+                self._note("texts", told, LOGGING)
             start = end
+        if silent:
+            self._note(self.config.log_view, f"it has nothing since {first:%Y-%m-%d %H:%M}", LOGGING)
 
     def refusals(self) -> tuple[Refusal, ...]:
         """See `ports.QueryLog`."""
@@ -105,15 +111,16 @@ class TeradataQueryLog:
     def _rows(self, source: _Source, start: datetime, end: datetime) -> list[Row]:
         statement = sql.log_slice(source.view, source.text_view, source.columns, source.dated)
         earliest = start - OVERLAP
-        dates = [earliest.date()] if source.dated else []
-        span = [start.date(), end.date()] if source.dated else []
+        dates = [(earliest - DAY).date()] if source.dated else []
+        span = [(start - DAY).date(), (end + DAY).date()] if source.dated else []
         parameters = [*dates, earliest, *span, start, end]
         try:
             return self.pool.transact(lambda session: session.rows(statement, parameters))
         except TeradataError as error:
-            if error.fault.meaning in (Meaning.PRIVILEGE, Meaning.OBJECT_MISSING):
+            hidden = error.fault.meaning in (Meaning.PRIVILEGE, Meaning.OBJECT_MISSING)
+            if hidden or source.dated:
                 for view in (source.view, source.text_view):
-                    self._note(view, str(error.fault), self._grant(view))
+                    self._note(view, str(error.fault), self._grant(view) if hidden else None)
             if source.dated:
                 return []
             raise
@@ -121,7 +128,7 @@ class TeradataQueryLog:
     def _grant(self, view: str) -> str:
         return f"GRANT SELECT ON {view} TO {self.config.user or '<user>'};"
 
-    def _note(self, subject: str, reason: str, remedy: str) -> None:
+    def _note(self, subject: str, reason: str, remedy: str | None) -> None:
         self._refusals[subject] = Refusal(subject, reason, remedy)
 
 

@@ -113,7 +113,7 @@ def _number(type_: TypeCode, _code: str) -> str:
     p = None if type_.digits in (None, UNSPECIFIED) else type_.digits
     s = None if type_.fraction in (None, UNSPECIFIED) else type_.fraction
     if p is None:
-        return "NUMBER" if not s else f"NUMBER(*,{s})"
+        return "NUMBER" if s is None else f"NUMBER(*,{s})"
     return f"NUMBER({p},{s})" if s else f"NUMBER({p})"
 
 

@@ -141,6 +141,7 @@ def statistics(data: Data, query: queries.StatisticsQuery) -> answers.DatasetSta
         create_timestamp=maybe_time(row.source_created_at),
         last_alter_timestamp=maybe_time(row.source_altered_at),
         row_count=row.row_count,
+        row_counted_at=maybe_time(row.row_counted_at),
         size_bytes=row.size_bytes,
         table_comment=row.description,
     )

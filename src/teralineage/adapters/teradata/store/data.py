@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from teralineage.adapters.teradata.connection import Session
+from teralineage.adapters.teradata.connection import Session, sendable
+from teralineage.adapters.teradata.errors import TeradataError
 from teralineage.adapters.teradata.statements import Sql
 from teralineage.adapters.teradata.store import store_sql as sql
 from teralineage.adapters.teradata.store.tables import NAME, TEXT, TEXT_PIECE, Table
+
+log = logging.getLogger(__name__)
+
+_DIGEST = 17
+
+STAGED_ROWS = 200
+"""From so many rows on, one MERGE from a staging table costs less than a MERGE for each."""
 
 Record = SimpleNamespace
 """A row; its members are named like the columns, flags are true or false."""
@@ -55,12 +64,18 @@ class Data:
 
     def upsert(self, table: Table, rows: Sequence[dict[str, Any] | Record]) -> None:
         """Add or replace rows by their keys; what a row does not say is null."""
-        values = [row if isinstance(row, dict) else vars(row) for row in rows]
-        if values:
-            self.session.run_many(
-                sql.upsert(self.database, table),
-                [[_sent(row.get(name)) for name in table.columns] for row in values],
-            )
+        latest: dict[tuple[Any, ...], list[Any]] = {}  # a MERGE may meet no row twice
+        for row in rows:
+            values = row if isinstance(row, dict) else vars(row)
+            latest[tuple(values[name] for name in table.key)] = [
+                _sent(values.get(name), length) for name, length in zip(table.columns, table.lengths, strict=True)
+            ]
+        if len(latest) >= STAGED_ROWS and table.name in self.session.stages:
+            self.session.run(sql.empty_stage(table))
+            self.session.run_many(sql.fill_stage(table), list(latest.values()))
+            self.session.run(sql.upsert_staged(self.database, table))
+        elif latest:
+            self.session.run_many(sql.upsert(self.database, table), list(latest.values()))
 
     def keep_texts(self, texts: Iterable[str | None]) -> None:
         """Store long texts that are not there yet; `text_id` names them."""
@@ -84,14 +99,29 @@ class Data:
         return {id_: "".join(parts[number] for number in sorted(parts)) for id_, parts in pieces.items()}
 
 
+def make_stages(session: Session, tables: Iterable[Table]) -> None:
+    """Make staging tables in a session, each in a transaction of its own; without one, rows are merged one by one."""
+    for table in tables:
+        if table.name not in session.stages:
+            try:
+                session.run(sql.create_stage(table))
+                session.commit()
+            except TeradataError as error:
+                session.rollback()
+                log.info("No staging table for %s: %s", table.name, error)
+                return
+            session.stages.add(table.name)
+
+
 def text_id(text: str | None) -> str | None:
     """The name of a long text: the beginning of its SHA-256."""
     return None if text is None else hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def fit(text: str) -> str:
-    """A name that fits its column; one too long keeps its beginning and gets a digest instead of its end."""
-    return text if len(text) <= NAME else f"{text[: NAME - 17]}~{(text_id(text) or '')[:16]}"
+def fit(text: str, length: int = NAME) -> str:
+    """A text that fits its column; one too long keeps its beginning and gets a digest instead of its end."""
+    text = str(sendable(text))
+    return text if len(text) <= length else f"{text[: length - 17]}~{(text_id(text) or '')[:16]}"
 
 
 def in_lists(values: Iterable[Any]) -> list[list[Any]]:
@@ -106,5 +136,8 @@ def _size(length: int) -> int:
     return next(size for size in sql.IN_SIZES if size >= length)
 
 
-def _sent(value: Any) -> Any:
+def _sent(value: Any, length: int | None) -> Any:
+    """A value for its column: in ANSI mode a text that does not fit is an error, not cut."""
+    if isinstance(value, str) and length is not None:
+        return fit(value, length) if length > _DIGEST else value[:length]
     return int(value) if isinstance(value, bool) else value

@@ -98,7 +98,8 @@ def databases(data: Data, namespace: str | None = None) -> list[DatabaseRow]:
     """Databases by their folded names."""
     homed = [namespace] if namespace is not None else []
     rows = data.session.rows(sql.databases(data.database, bool(homed)), homed)
-    return sorted((DatabaseRow(*row) for row in rows), key=lambda row: (row.key, row.namespace))
+    known = [DatabaseRow(space, key, name, int(count)) for space, key, name, count in rows]  # a DECIMAL in ANSI mode
+    return sorted(known, key=lambda row: (row.key, row.namespace))
 
 
 def find_database(data: Data, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teralineage.adapters.teradata.statements import MOST_MARKERS, Sql, dotted, markers, statement
+from teralineage.adapters.teradata.statements import MOST_MARKERS, Sql, dotted, markers, quoted, statement
 from teralineage.adapters.teradata.store.tables import (
     COVERAGE,
     DATASET,
@@ -19,7 +19,10 @@ from teralineage.adapters.teradata.store.tables import (
     Table,
 )
 
-IN_SIZES = (1, 20, MOST_MARKERS)
+MOST_VALUES = MOST_MARKERS - 10
+"""Values of an IN list at most: other rules of the same statement take markers too."""
+
+IN_SIZES = (1, 20, MOST_VALUES)
 """Lengths of IN lists; a shorter list repeats its last value, so that few texts are ever made."""
 
 SEARCHED = 2000
@@ -49,12 +52,30 @@ def create_index(database: str, table: Table, columns: tuple[str, ...]) -> Sql:
     return Sql("create_index", f"CREATE INDEX {name} ({', '.join(columns)}) ON {dotted(database, table.name)}")
 
 
+@statement((_SAMPLE, JOB, "closed_at"))
+def add_column(database: str, table: Table, column: str) -> Sql:
+    """Adds a column that an earlier release did not have."""
+    return Sql("add_column", f"ALTER TABLE {dotted(database, table.name)} ADD {column} {table.columns[column]}")
+
+
 @statement()
-def existing() -> Sql:
-    """Which tables a database has whose names begin like ours."""
+def existing_columns() -> Sql:
+    """The columns of a database's tables whose names begin like ours; a setting named it, in whatever case."""
     return Sql(
-        "existing",
-        "SELECT t.TableName FROM DBC.TablesV AS t WHERE t.DatabaseName = ? AND t.TableName LIKE 'OL!_%' ESCAPE '!'",
+        "existing_columns",
+        "SELECT c.TableName, c.ColumnName FROM DBC.ColumnsV AS c\n"
+        "WHERE UPPER(c.DatabaseName) = UPPER(?) AND c.TableName LIKE 'OL!_%' ESCAPE '!'",
+    )
+
+
+@statement()
+def existing_indexes() -> Sql:
+    """The first columns of the indexes of the same tables."""
+    return Sql(
+        "existing_indexes",
+        "SELECT i.TableName, i.ColumnName FROM DBC.IndicesV AS i\n"
+        "WHERE UPPER(i.DatabaseName) = UPPER(?) AND i.TableName LIKE 'OL!_%' ESCAPE '!'\n"
+        "  AND i.IndexType = 'S' AND i.ColumnPosition = 1",
     )
 
 
@@ -62,16 +83,52 @@ def existing() -> Sql:
 def upsert(database: str, table: Table) -> Sql:
     """Adds a row, or replaces the one of the same key."""
     names = list(table.columns)
+    return Sql("upsert", _merge(database, table, f"VALUES ({markers(len(names))}) AS s ({', '.join(names)})"))
+
+
+@statement((_SAMPLE, DATASET), (_SAMPLE, RUN_INPUT))
+def upsert_staged(database: str, table: Table) -> Sql:
+    """The same with every row of the session's staging table at once."""
+    return Sql("upsert_staged", _merge(database, table, f"{_stage(table)} AS s"))
+
+
+def _merge(database: str, table: Table, source: str) -> str:
+    names = list(table.columns)
     rest = [name for name in names if name not in table.key]
     change = "\nWHEN MATCHED THEN UPDATE SET " + ", ".join(f"{name} = s.{name}" for name in rest) if rest else ""
-    return Sql(
-        "upsert",
-        f"""MERGE INTO {dotted(database, table.name)} AS t
-USING VALUES ({markers(len(names))}) AS s ({", ".join(names)})
+    return f"""MERGE INTO {dotted(database, table.name)} AS t
+USING {source}
 ON {" AND ".join(f"t.{name} = s.{name}" for name in table.key)}{change}
 WHEN NOT MATCHED THEN INSERT ({", ".join(names)})
-  VALUES ({", ".join(f"s.{name}" for name in names)})""",
+  VALUES ({", ".join(f"s.{name}" for name in names)})"""
+
+
+def _stage(table: Table) -> str:
+    return quoted(f"{table.name}_STAGE")
+
+
+@statement((DATASET,), (RUN_INPUT,))
+def create_stage(table: Table) -> Sql:
+    """Makes a session's own staging table; such tables have no defaults."""
+    body = ",\n".join(f"  {name} {type_.replace(' DEFAULT 0', '')}" for name, type_ in table.columns.items())
+    key = ", ".join(table.key)
+    return Sql(
+        "create_stage",
+        f"CREATE MULTISET VOLATILE TABLE {_stage(table)} (\n{body}\n) PRIMARY INDEX ({key}) ON COMMIT PRESERVE ROWS",
     )
+
+
+@statement((RUN_INPUT,))
+def empty_stage(table: Table) -> Sql:
+    """Takes every row out of it."""
+    return Sql("empty_stage", f"DELETE FROM {_stage(table)}")
+
+
+@statement((RUN_INPUT,))
+def fill_stage(table: Table) -> Sql:
+    """Puts a row into it."""
+    names = list(table.columns)
+    return Sql("fill_stage", f"INSERT INTO {_stage(table)} ({', '.join(names)}) VALUES ({markers(len(names))})")
 
 
 @statement((_SAMPLE, NAMESPACE), (_SAMPLE, COVERAGE))
@@ -83,7 +140,7 @@ def every_row(database: str, table: Table) -> Sql:
 @statement(
     (_SAMPLE, FIELD, "dataset_id", 1, False),
     (_SAMPLE, LINEAGE, "source_field_id", 20, True),
-    (_SAMPLE, LINEAGE, "target_field_id", 500, True),
+    (_SAMPLE, LINEAGE, "target_field_id", MOST_VALUES, True),
     (_SAMPLE, TEXT, "text_id", 20, False),
 )
 def rows_in(database: str, table: Table, column: str, size: int, active: bool) -> Sql:
@@ -95,7 +152,7 @@ def rows_in(database: str, table: Table, column: str, size: int, active: bool) -
     )
 
 
-@statement((_SAMPLE, "source_field_id", 20), (_SAMPLE, "target_field_id", 1))
+@statement((_SAMPLE, "source_field_id", MOST_VALUES), (_SAMPLE, "target_field_id", 1))
 def edges_as_of(database: str, column: str, size: int) -> Sql:
     """Edges at some fields that stood at an instant, which is taken twice, last."""
     return Sql(
@@ -141,7 +198,7 @@ def jobs_named(database: str) -> Sql:
     )
 
 
-@statement((_SAMPLE, 20), (_SAMPLE, 1))
+@statement((_SAMPLE, MOST_VALUES), (_SAMPLE, 1))
 def jobs_in(database: str, size: int) -> Sql:
     """Jobs of a namespace by their names."""
     return Sql(

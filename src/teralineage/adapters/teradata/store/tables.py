@@ -6,9 +6,10 @@ flags are BYTEINT. Texts of any length lie in pieces in OL_TEXT, by their digest
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 TEXT_PIECE = 8000
 """Characters per piece of a long text; a row of an array request holds 64 KB."""
 
@@ -30,6 +31,15 @@ class Table:
         """Columns that hold yes or no."""
         return frozenset(name for name, type_ in self.columns.items() if type_.startswith("BYTEINT"))
 
+    @property
+    def lengths(self) -> tuple[int | None, ...]:
+        """How many characters each column holds; None where it holds no text."""
+        found = (re.match(r"VARCHAR\((\d+)\)", type_) for type_ in self.columns.values())
+        return tuple(int(match[1]) if match else None for match in found)
+
+
+JOB_NAME = 1000
+"""Characters of a job's name at most; a longer path is cut likewise."""
 
 ID = "BIGINT NOT NULL"
 REF = "BIGINT"
@@ -79,6 +89,7 @@ DATASET = Table(
         "source_created_at": TIME,
         "source_altered_at": TIME,
         "row_count": NUMBER,
+        "row_counted_at": TIME,
         "size_bytes": NUMBER,
         "is_defined": FLAG,
         "created_at": TIME,
@@ -119,12 +130,13 @@ JOB = Table(
     {
         "job_id": ID,
         "namespace_id": code(16, required=True),
-        "name": text(1000, required=True),
+        "name": text(JOB_NAME, required=True),
         "description": text(1000),
         "job_type": code(16, required=True),
         "fingerprint_id": code(32),
         "created_at": TIME,
         "updated_at": TIME,
+        "closed_at": TIME,
     },
 )
 RUN = Table(
@@ -245,3 +257,6 @@ TABLES = (
     NAMESPACE, DATASET, FIELD, FIELD_CHANGE, JOB, RUN, RUN_INPUT, RUN_OUTPUT, LINEAGE, STATEMENT, EVIDENCE, COVERAGE,
     TEXT, STAMP, SCHEMA,
 )  # fmt: skip
+
+STAGED = (DATASET, FIELD, FIELD_CHANGE, JOB, RUN, RUN_INPUT, RUN_OUTPUT, LINEAGE, STATEMENT, EVIDENCE, TEXT)
+"""Those that a big batch writes many rows into."""

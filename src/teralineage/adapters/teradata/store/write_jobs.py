@@ -10,11 +10,12 @@ from typing import Any
 
 import teralineage
 from teralineage.adapters.teradata.store import store_sql as sql
-from teralineage.adapters.teradata.store.data import Data, Record, in_lists, text_id
+from teralineage.adapters.teradata.store.data import Data, Record, fit, in_lists, text_id
 from teralineage.adapters.teradata.store.tables import (
     EVIDENCE,
     FIELD,
     JOB,
+    JOB_NAME,
     LINEAGE,
     RUN,
     RUN_INPUT,
@@ -60,22 +61,23 @@ class JobsWriter:
 
     def _keep_jobs(self, jobs: tuple[JobLineage, ...]) -> dict[str, int]:
         known: dict[str, Record] = {}
-        for part in in_lists(one.name for one in jobs):
+        for part in in_lists(fit(one.name, JOB_NAME) for one in jobs):
             statement = sql.jobs_in(self._data.database, len(part))
             found = self._data.select(JOB, statement, [self._names.home, *part])
             known |= {row.name: row for row in found}
         following = self._data.next_id(JOB)
         for one in jobs:
-            row = known.get(one.name)
+            name = fit(one.name, JOB_NAME)
+            row = known.get(name)
             if row is None:
-                row = known[one.name] = Record(
-                    job_id=following, namespace_id=self._names.home, name=one.name, created_at=to_micros(one.seen_at)
+                row = known[name] = Record(
+                    job_id=following, namespace_id=self._names.home, name=name, created_at=to_micros(one.seen_at)
                 )
                 following += 1
             row.job_type, row.description = one.type.value, one.description
             row.fingerprint_id, row.updated_at = text_id(one.fingerprint), to_micros(one.seen_at)
-        self._data.upsert(JOB, [known[one.name] for one in jobs])
-        return {one.name: known[one.name].job_id for one in jobs}
+        self._data.upsert(JOB, list(known.values()))
+        return {one.name: known[fit(one.name, JOB_NAME)].job_id for one in jobs}
 
     def _add_runs(self, jobs: tuple[JobLineage, ...], ids: dict[str, int]) -> dict[str, int]:
         first = self._data.next_id(RUN)

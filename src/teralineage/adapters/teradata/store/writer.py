@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from teralineage.adapters.teradata.connection import Session
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store import store_sql as sql
-from teralineage.adapters.teradata.store.data import Data
+from teralineage.adapters.teradata.store.data import STAGED_ROWS, Data, make_stages
 from teralineage.adapters.teradata.store.schema import SPEC_VERSION
-from teralineage.adapters.teradata.store.tables import COVERAGE, NAMESPACE
+from teralineage.adapters.teradata.store.tables import COVERAGE, NAMESPACE, STAGED
 from teralineage.adapters.teradata.store.times import to_micros
 from teralineage.adapters.teradata.store.write_jobs import JobsWriter, settle
 from teralineage.adapters.teradata.store.write_names import Names, close_fields
@@ -43,6 +43,11 @@ class TeradataWriter:
     def _write(self, session: Session, batch: LineageBatch) -> None:
         at = to_micros(max((job.seen_at for job in batch.jobs), default=datetime.now(UTC)))
         data = Data(session, self._database)
+        if (
+            sum(len(job.statements) for job in batch.jobs) + sum(len(one.fields) for one in batch.datasets)
+            >= STAGED_ROWS
+        ):
+            make_stages(session, STAGED)
         session.run(sql.begin_write(self._database))
         home = namespace_id(batch.namespace_uri)
         if not data.rows(NAMESPACE, "namespace_id", [home]):

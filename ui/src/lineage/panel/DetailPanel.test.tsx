@@ -40,6 +40,7 @@ const documents = {
     createTimestamp: "2026-01-02T03:04:05Z",
     lastAlterTimestamp: null,
     rowCount: 1234567,
+    rowCountedAt: "2026-02-03T04:05:06Z",
     sizeBytes: null,
     tableComment: "Orders",
   },
@@ -116,6 +117,7 @@ it("asks for statistics and the definition only when their tabs are opened, and 
   expect(server.asked).toHaveLength(1);
   await user.click(screen.getByRole("tab", { name: "Statistics" }));
   expect(await screen.findByText("1,234,567")).toBeTruthy();
+  expect(screen.getByText("Counted")).toBeTruthy();
   expect(screen.getByText("DWH_ETL")).toBeTruthy();
   await user.click(screen.getByRole("tab", { name: "DDL" }));
   const code = await screen.findByRole("region", { name: "Definition of MART.V_ORDER" });

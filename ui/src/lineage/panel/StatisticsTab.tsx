@@ -23,6 +23,7 @@ export function StatisticsTab({ datasetId }: { datasetId: string }) {
             <Fact name="Created">{dateTime(it.createTimestamp)}</Fact>
             <Fact name="Altered">{dateTime(it.lastAlterTimestamp)}</Fact>
             <Fact name="Rows">{count(it.rowCount)}</Fact>
+            {it.rowCountedAt && <Fact name="Counted">{dateTime(it.rowCountedAt)}</Fact>}
             <Fact name="Size">
               {it.sizeBytes === null ? (
                 UNKNOWN

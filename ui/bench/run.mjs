@@ -67,7 +67,6 @@ async function measureSize({ tables, edges }) {
   tell("reading the answer in the worker, there and back", await ask("read()"));
   await ask("steps()");
   const steps = await ask("steps()");
-  tell("view of the graph", steps.view);
   tell("measuring cards", steps.measure);
   tell("layout in the worker, there and back", steps.layout);
   tell("first picture, from the graph and its layout in hand", await ask("firstPicture()"));

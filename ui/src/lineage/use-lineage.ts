@@ -16,7 +16,7 @@ import type { Graph } from "./graph/graph";
 import { asNextHop, merge } from "./graph/merge";
 import type { LineageAnswer } from "./graph/read";
 import { read } from "./graph/read-service";
-import type { Direction } from "./graph/types";
+import type { Direction, Granularity } from "./graph/types";
 import type { LineageState } from "./url-state";
 
 export interface LineageData {
@@ -100,11 +100,11 @@ export function useLineage(state: LineageState): LineageData {
 const NO_QUESTION: Question<LineageAnswer> = { path: "", params: {} };
 
 /** A question for arrays, whose answer is read into a graph. */
-function asGraph({
-  path,
-  params,
-}: Question<ColumnarLineage> | Question<ColumnarDatabaseLineage>): Question<LineageAnswer> {
-  return { path, params, read };
+function asGraph(
+  { path, params }: Question<ColumnarLineage> | Question<ColumnarDatabaseLineage>,
+  granularity: Granularity,
+): Question<LineageAnswer> {
+  return { path, params, read: (bytes) => read(bytes, granularity) };
 }
 
 interface How {
@@ -120,19 +120,22 @@ function questionOf(
   if (asset === null) return null;
   const walk = { ...walkOf(how), direction: how.direction, maxDepth: how.depth };
   if (asset.kind === "database") {
-    return asGraph(databaseLineage(asset.name, walk, { limit: TABLES, offset: 0 }));
+    return asGraph(databaseLineage(asset.name, walk, { limit: TABLES, offset: 0 }), how.granularity);
   }
   const field = parseAsset(asset.id)?.field ?? null;
-  if (field === null) return asGraph(tableLineage(asset.id, walk));
+  if (field === null) return asGraph(tableLineage(asset.id, walk), how.granularity);
   // A column alone has no coarser graph of its own: its path is fetched in full and rolled up here.
-  return asGraph(fieldLineage(asset.id, { ...walk, granularity: undefined }));
+  return asGraph(fieldLineage(asset.id, { ...walk, granularity: undefined }), how.granularity);
 }
 
 function hopOf(key: string, how: How): { card: string; question: Question<LineageAnswer> } {
   const space = key.indexOf(" ");
   const card = key.slice(space + 1);
   const direction = key.slice(0, space) as Direction;
-  return { card, question: asGraph(tableLineage(card, { ...walkOf(how), direction, maxDepth: 1 })) };
+  return {
+    card,
+    question: asGraph(tableLineage(card, { ...walkOf(how), direction, maxDepth: 1 }), how.granularity),
+  };
 }
 
 function walkOf(how: How): Walk {

@@ -1,6 +1,6 @@
 /** From the API's columnar answer to a graph. */
 
-import type { Dataset, Edges, Graph, Nodes } from "./graph";
+import type { Dataset, Graph } from "./graph";
 import { rankOf } from "./types";
 
 /** The columnar form, as far as a picture needs it; the generated API types fit this shape. */
@@ -93,10 +93,4 @@ export function toGraph(columns: Columns): Graph {
 /** A column that is empty where it says nothing of these nodes. */
 function filled(values: readonly number[], count: number, missing: number): Int32Array {
   return values.length === count ? new Int32Array(values) : new Int32Array(count).fill(missing);
-}
-
-/** The arrays of a graph, to hand over between threads without a copy. */
-export function buffersOf({ nodes, edges }: Graph): ArrayBuffer[] {
-  const arrays = [...Object.values(nodes as Nodes), ...Object.values(edges as Edges)];
-  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
 }

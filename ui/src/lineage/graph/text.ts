@@ -56,18 +56,15 @@ export class TextFitter {
 /** The longest beginning that most names share, up to and with an underscore; empty if it says nothing. */
 export function sharedPrefix(names: readonly string[]): string {
   if (names.length < 3) return "";
-  const counts = new Map<string, number>();
-  for (const name of names) {
-    for (let at = name.indexOf("_"); at >= 0 && at < name.length - 1; at = name.indexOf("_", at + 1)) {
-      const prefix = name.slice(0, at + 1);
-      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
-    }
+  // In alphabetical order names of one beginning stand together, so what most share the middle one has too.
+  const middle = names.toSorted()[names.length >> 1]!;
+  for (let at = middle.lastIndexOf("_", middle.length - 2); at >= 0; at = middle.lastIndexOf("_", at - 1)) {
+    const prefix = middle.slice(0, at + 1);
+    const count = names.reduce((sum, name) => sum + Number(name.startsWith(prefix)), 0);
+    if (count >= names.length * 0.6) return prefix;
+    if (at === 0) break;
   }
-  let best = "";
-  for (const [prefix, count] of counts) {
-    if (count >= names.length * 0.6 && prefix.length > best.length) best = prefix;
-  }
-  return best;
+  return "";
 }
 
 /** The shared prefix of each database's tables. */

@@ -49,16 +49,13 @@ const known = new WeakMap<Graph, Map<Granularity, View>>();
 
 /** The view of a graph; asked for twice it is the same object. */
 export function viewOf(graph: Graph, granularity: Granularity): View {
-  let views = known.get(graph);
-  if (!views) {
-    views = new Map();
-    known.set(graph, views);
-  }
-  let view = views.get(granularity);
-  if (!view) {
-    view = toView(graph, granularity);
-    views.set(granularity, view);
-  }
+  return known.get(graph)?.get(granularity) ?? keepView(toView(graph, granularity));
+}
+
+/** Have `viewOf` give this view, which was made elsewhere. */
+export function keepView(view: View): View {
+  const views = known.get(view.graph) ?? new Map<Granularity, View>();
+  known.set(view.graph, views.set(view.granularity, view));
   return view;
 }
 

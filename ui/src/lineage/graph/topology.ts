@@ -31,6 +31,11 @@ export function topologyOf(view: View): Topology {
     linksOut: groupBy(view.linkFrom, view.cards.length),
     linksInto: groupBy(view.linkTo, view.cards.length),
   };
+  return keepTopology(view, topology);
+}
+
+/** Have `topologyOf` give this for a view that was made elsewhere. */
+export function keepTopology(view: View, topology: Topology): Topology {
   known.set(view, topology);
   return topology;
 }

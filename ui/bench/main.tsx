@@ -138,6 +138,9 @@ const bench = {
     );
   },
 
+  /** Frames while nothing is to be drawn: what the machine does to them by itself. */
+  idle: () => framesWhile(1_500, () => {}),
+
   /** Frames from the moment the view rests: the full picture with column edges is drawn in slices. */
   async settling() {
     const camera = handle.current!.camera();

@@ -90,6 +90,7 @@ async function measureSize({ tables, edges }) {
     tellFrames(`coming to rest, ${at}`, await ask("settling()"));
   }
   await ask("fit()");
+  tellFrames("nothing to draw", await ask("idle()"));
   const path = await ask("columnWithPath(5000)");
   const { shown, frames } = await ask(`highlight(${JSON.stringify(path.id)})`);
   rows.set("edges of the highlighted path", String(path.length));

@@ -110,7 +110,7 @@ export function LineageCanvas(props: Props) {
   const ready = scene?.view === view ? scene : null;
 
   useEffect(() => {
-    const made = new Stage(canvas.current!, blankLook(fitter), {}, reducedMotion);
+    const made = new Stage(canvas.current!, blankLook(fitter), reducedMotion);
     const box = frame.current!;
     const measureBox = () => made.resize({ width: box.clientWidth, height: box.clientHeight }, deviceRatio());
     const observer = new ResizeObserver(measureBox);

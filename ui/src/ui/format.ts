@@ -14,7 +14,9 @@ export const UNKNOWN = "–";
 
 /** 8214 → "8,214". */
 export function count(value: number | null | undefined): string {
-  return value == null ? UNKNOWN : whole.format(value);
+  if (value == null) return UNKNOWN;
+  // Most counts are small, and the formatter takes long where thousands are told.
+  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : whole.format(value);
 }
 
 /** Count with its noun: "1 table", "8,214 tables". */

@@ -39,7 +39,6 @@ export class HitGrid {
 
   /** Everything that touches a rectangle, in ascending order. */
   within(rect: Rect): number[] {
-    const found = new Set<number>();
     const touches = (thing: number) => {
       const it = this.#rects.get(thing)!;
       return (
@@ -49,16 +48,18 @@ export class HitGrid {
         it.y + it.height >= rect.y
       );
     };
-    const across = Math.ceil(rect.width / CELL + 1) * Math.ceil(rect.height / CELL + 1);
-    if (across > this.#rects.size) {
-      for (const thing of this.#rects.keys()) if (touches(thing)) found.add(thing);
-    } else {
-      for (const key of keysOf(rect)) {
-        for (const thing of this.#cells.get(key) ?? []) if (touches(thing)) found.add(thing);
-      }
+    const cells = Math.ceil(rect.width / CELL + 1) * Math.ceil(rect.height / CELL + 1);
+    if (cells > this.#rects.size) return [...this.#rects.keys()].filter(touches).sort(ascending);
+    const found = new Set<number>();
+    for (const key of keysOf(rect)) {
+      for (const thing of this.#cells.get(key) ?? []) if (touches(thing)) found.add(thing);
     }
-    return [...found].sort((a, b) => a - b);
+    return [...found].sort(ascending);
   }
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
 }
 
 function keyOf(column: number, row: number): number {

@@ -4,7 +4,7 @@ import { around, between, centreOn, clampZoom, fitTo, panBy, toScreen, toWorld, 
 import { crowdOf } from "./draw";
 import { HitGrid } from "./hit-grid";
 import { distanceTo } from "./pick";
-import { outside, uncovered } from "./stage";
+import { outside, uncovered } from "./regions";
 
 const size = { width: 800, height: 600 };
 const coordinate = fc.integer({ min: -5_000, max: 5_000 });

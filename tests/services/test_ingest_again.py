@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from teralineage.domain.errors import StoreUnavailableError
+from teralineage.domain.errors import StoreUnavailableError, TeraLineageError
 from teralineage.domain.model import Extraction, LineageBatch
 from teralineage.extract.extractor import extract
 from teralineage.ports import Catalog
 from teralineage.services import ingest as ingest_module
 from teralineage.services.ingest import Options, Script, Summary, ingest
 from teralineage.services.memo import Memo
+from teralineage.services.reading import InlineExecutor
 
 NAMESPACE = "teradata://td:1025"
 TABLE = Script("1_table.sql", "CREATE TABLE d.t (a INTEGER, b INTEGER);")
@@ -143,3 +144,42 @@ def test_many_processes_find_what_one_finds() -> None:
     assert together.edges == alone.edges
     assert together.edges["v00.sql"] == {"d.v1.a -> d.v0.a IDENTITY", "d.v1.b -> d.v0.b IDENTITY"}
     assert many == one
+
+
+class LosingExecutor(InlineExecutor):
+    """A pool that loses its worker after some scripts, as a cluster or an operating system out of memory does."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+
+    def submit(self, fn, /, *args, **kwargs):
+        """Run it, while there is a worker."""
+        self.left -= 1
+        if self.left < 0:
+            lost: Future = Future()
+            lost.cancel()
+            lost.set_running_or_notify_cancel()
+            return lost
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_lost_worker_ends_the_run_in_one_line_and_the_next_goes_on(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(ingest_module, "BATCH", 2)
+    scripts = [Script(f"{n}.sql", f"CREATE TABLE d.t{n} (a INTEGER);") for n in range(6)]
+    run = Run(JobStore(), tmp_path / "memo.jsonl")
+    options = Options(executor=LosingExecutor(5), memo=Memo(run.memo))
+    with pytest.raises(TeraLineageError, match=r"^a worker was lost \(CancelledError\); run the command again"):
+        ingest(scripts, NAMESPACE, run.extract, run.store, options)
+    assert len(run.store.jobs) == 4
+    assert run(*scripts).unchanged == 4
+
+
+def test_scripts_that_ask_in_vain_do_not_wait_for_ever(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(ingest_module, "BATCH", 2)
+    monkeypatch.setattr(ingest_module, "PATIENCE", 3)
+    vain = [Script(f"{n}.sql", f"INSERT INTO d.t{n} (a) SELECT b FROM d.nowhere;") for n in range(6)]
+    run = Run(JobStore(), tmp_path / "memo.jsonl")
+    with pytest.raises(TeraLineageError):
+        ingest(vain, NAMESPACE, run.extract, run.store, Options(executor=LosingExecutor(5), memo=Memo(run.memo)))
+    assert sorted(run.store.jobs) == ["0.sql", "1.sql"]
+    assert run(*vain).unchanged == 2

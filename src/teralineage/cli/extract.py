@@ -48,8 +48,9 @@ def extract(  # noqa: PLR0913 - one parameter an option
     Files that have not changed are not read again. A run that was stopped goes on where it was.
     """
     from teralineage.bootstrap import open_store  # noqa: PLC0415 - not needed by --help
-    from teralineage.cli.loading import Origin, Workers, load, print_coverage, read_files  # noqa: PLC0415 - as above
+    from teralineage.cli.loading import Origin, load, print_coverage, read_files  # noqa: PLC0415 - as above
     from teralineage.cli.parse_inputs import check_dialect, read_variables  # noqa: PLC0415 - as above
+    from teralineage.cli.workers import Workers  # noqa: PLC0415 - as above
     from teralineage.services.memo import Memo  # noqa: PLC0415 - as above
 
     origin = Origin(namespace, check_dialect(dialect), default_database, read_variables(var or [], vars_ or []))

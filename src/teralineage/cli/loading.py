@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -20,7 +17,8 @@ from rich.table import Table
 
 from teralineage import __version__
 from teralineage.adapters.tpcds import load_tpcds
-from teralineage.domain.errors import TeraLineageError, UsageError
+from teralineage.cli.workers import ALONE, Workers
+from teralineage.domain.errors import UsageError
 from teralineage.domain.model import Coverage, Extraction
 from teralineage.extract.encodings import decode
 from teralineage.extract.extractor import extract
@@ -105,49 +103,6 @@ class Origin:
         return f"{__version__} {self.dialect} {self.default_database} {values}"
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Where scripts are read: in this process, in `processes` of this machine, or on a Dask cluster."""
-
-    processes: int = 1
-    scheduler: str | None = None
-
-    @contextmanager
-    def executor(self, scripts: int) -> Iterator[Executor | None]:
-        """An executor for so many scripts, closed again at the end; None where a pool would not pay.
-
-        Raises:
-            UsageError: a scheduler is named, but the extra that can talk to it is missing, or it does not answer.
-        """
-        if self.scheduler is not None:
-            with _dask_client(self.scheduler) as client:
-                yield client.get_executor()
-        elif self.processes > 1 and scripts >= POOL_PAYS:
-            # Forked children would inherit this process's threads and locks; spawned ones start clean.
-            pool = ProcessPoolExecutor(self.processes, mp_context=multiprocessing.get_context("spawn"))
-            try:
-                yield pool
-            finally:
-                pool.shutdown(cancel_futures=True)
-        else:
-            yield None
-
-
-POOL_PAYS = 60
-"""From how many scripts on starting processes costs less than it saves."""
-
-
-def _dask_client(scheduler: str) -> Any:
-    try:
-        from distributed import Client  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        raise UsageError("--scheduler needs the extra: pip install 'teralineage[dask]'") from error
-    try:
-        return Client(scheduler)
-    except OSError as error:
-        raise UsageError(f"the scheduler at {scheduler} does not answer: {error}") from error
-
-
 @cache
 def _shapes() -> Shapes:
     """What this process has read so far, in whichever script."""
@@ -173,7 +128,7 @@ def load(  # noqa: PLR0913, PLR0917 - what a run is made of
     origin: Origin,
     writer: LineageWriter,
     title: str,
-    workers: Workers = Workers(),
+    workers: Workers = ALONE,
     memo: Memo | None = None,
 ) -> Summary:
     """Store what scripts say; those that the store holds as they are, are not read.
@@ -181,7 +136,7 @@ def load(  # noqa: PLR0913, PLR0917 - what a run is made of
     Raises:
         UsageError: the scheduler cannot be used.
         StoreUnavailableError: the store does not answer; what was stored before is complete.
-        TeraLineageError: a worker process died; what was stored before is complete.
+        TeraLineageError: a worker was lost; what was stored before is complete.
     """
     salt = origin.salt()
     if memo is None and writer.fingerprints(origin.namespace) == {
@@ -191,11 +146,8 @@ def load(  # noqa: PLR0913, PLR0917 - what a run is made of
     read = partial(
         read_sql, dialect=origin.dialect, default_database=origin.default_database, variables=dict(origin.variables)
     )
-    try:
-        with workers.executor(len(scripts)) as executor, Bar(title) as bar:
-            return ingest(scripts, origin.namespace, read, writer, Options(executor, memo, salt, bar))
-    except BrokenExecutor as error:
-        raise TeraLineageError("a worker process died; run the command again to go on from the last batch") from error
+    with workers.executor(len(scripts)) as executor, Bar(title) as bar:
+        return ingest(scripts, origin.namespace, read, writer, Options(executor, memo, salt, bar))
 
 
 class Bar:

@@ -64,6 +64,10 @@ __all__ = [
 BATCH = 200
 """How many scripts are stored in one transaction."""
 
+PATIENCE = 400
+"""How many scripts that asked in vain wait for an answer; then the oldest are stored as they are, so that a run which
+is killed has not lost all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -145,6 +149,9 @@ class _Storing:
         hopeful = any(fields is None for fields in reading.answered.values())
         (self._waiting if hopeful else self._settled)[name] = reading
         self._coverage[name] = coverage_of([reading])
+        if len(self._waiting) > PATIENCE:
+            for oldest in list(self._waiting)[:BATCH]:
+                self._settled[oldest] = self._waiting.pop(oldest)
         if len(self._settled) >= BATCH:
             self._write(())
 

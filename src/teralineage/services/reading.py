@@ -14,6 +14,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from typing import ParamSpec, Protocol, TypeVar
 
+from teralineage.domain.errors import TeraLineageError
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import DatasetDefinition, Extraction, SourceType
 from teralineage.extract.catalog import InMemoryCatalog
@@ -144,17 +145,31 @@ def read_pass(
         extract: reads one script.
         catalog: what is known; grows on the way.
         executor: where scripts are read.
+
+    Raises:
+        TeraLineageError: a worker was lost.
     """
     waiting: deque[Future[Reading]] = deque()
     for script, asked in scripts:
         if len(waiting) >= IN_FLIGHT or (waiting and isinstance(executor, InlineExecutor)):
-            yield _learn(waiting.popleft().result(), catalog)
+            yield _learn(_result(waiting.popleft()), catalog)
         definitions = catalog.named_in(script.text)
         definitions.update({name: found for name in asked if (found := catalog.find(name)) is not None})
         sent = tuple(replace(one, ddl=None) if one.ddl else one for one in definitions.values())
         waiting.append(executor.submit(read_script, script, extract, sent))
     while waiting:
-        yield _learn(waiting.popleft().result(), catalog)
+        yield _learn(_result(waiting.popleft()), catalog)
+
+
+def _result(reading: Future[Reading]) -> Reading:
+    """What a worker found. Reading never fails, so whatever else comes back is the end of the worker itself."""
+    try:
+        return reading.result()
+    except TeraLineageError:
+        raise
+    except Exception as error:
+        told = str(error).strip().splitlines()[:1] or [type(error).__name__]
+        raise TeraLineageError(f"a worker was lost ({told[0]}); run the command again to go on") from error
 
 
 def _learn(reading: Reading, catalog: GrowingCatalog) -> Reading:

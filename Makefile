@@ -10,7 +10,7 @@ PAGE_SOURCES := $(shell find ui/src ui/public -type f) $(wildcard ui/*.html ui/*
 
 ARGS ?=
 
-.PHONY: help run test setup page lock docs lint types imports unit page-check e2e
+.PHONY: help run test setup page lock docs lint types imports unit explore page-check e2e
 
 help: ## Say what each target does
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ page-check: ui/node_modules/.ready ## Types, style and unit tests of the page
 
 unit: $(VENV)/.ready page ## Every Python test, real servers included
 	$(BIN)/pytest -n auto
+
+explore: $(VENV)/.ready ## The property tests again, with examples that nobody has tried yet
+	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto -m hypothesis
 
 e2e: setup page ## Journeys in a real browser against the real server
 	cd ui && PYTHON=$(abspath $(BIN)/python) npm run e2e

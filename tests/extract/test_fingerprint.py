@@ -35,6 +35,8 @@ from teralineage.extract.tokens import Lexis
         ("SELECT a (FORMAT 'YYYY') FROM t", "SELECT a (FORMAT 'YYYY') FROM t"),
         ("SELECT a FROM t WHERE b IN (SELECT 1 FROM u)", "SELECT a FROM t WHERE b IN (SELECT 1 FROM u)"),
         ("SELECT a FROM t WHERE b = x5 AND c = 'y' || d", "SELECT a FROM t WHERE b = x5 AND c = ? || d"),
+        ("SELECT a FROM t WHERE b = 1'x' AND c = 2 'y'", "SELECT a FROM t WHERE b = 1'x' AND c = 2 'y'"),
+        ("SELECT a FROM t WHERE b IN (1 'x', 2)", "SELECT a FROM t WHERE b IN (1 'x', 2)"),
         (
             "SELECT SUM(a) OVER (ORDER BY b ROWS BETWEEN 1 PRECEDING AND 2 FOLLOWING) FROM t",
             "SELECT SUM(a) OVER (ORDER BY b ROWS BETWEEN 1 PRECEDING AND 2 FOLLOWING) FROM t",

@@ -106,6 +106,8 @@ def _literal(text: str, tokens: Sequence[Token], index: int) -> Iterator[Span]:
     if index >= len(tokens):
         return
     token = tokens[index]
+    if index + 1 < len(tokens) and tokens[index + 1].kind == Kind.STRING:
+        return  # 'a' 'b' is one value, 1 'b' is a mistake
     if token.kind == Kind.STRING:
         yield Span(token.start, token.end)
     elif match := _NUMBER.match(text, token.start):
@@ -114,11 +116,13 @@ def _literal(text: str, tokens: Sequence[Token], index: int) -> Iterator[Span]:
 
 def _list_end(text: str, tokens: Sequence[Token], index: int) -> int:
     """The index of the parenthesis that ends a list of nothing but literals; `index` itself for any other list."""
+    after_literal = False
     for position in range(index, len(tokens)):
         token = tokens[position]
         if token.upper == ")":
             return position
-        number = token.kind == Kind.WORD and text[token.start].isdigit()
-        if not (number or token.kind == Kind.STRING or token.upper in {",", ".", "-"}):
+        literal = token.kind == Kind.STRING or (token.kind == Kind.WORD and text[token.start].isdigit())
+        if after_literal if literal else token.upper not in {",", ".", "-"}:
             break
+        after_literal = literal
     return index

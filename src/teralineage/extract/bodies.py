@@ -26,6 +26,14 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """The condition of IF, CASE, WHILE or REPEAT, where it holds a query."""
+
+    kind: str
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Declare:
     """Variables that begin without a value."""
 
@@ -107,4 +115,4 @@ class Block:
     handlers: tuple[Block, ...] = ()
 
 
-Node = Sql | Assign | Declare | Cursor | Open | Fetch | Prepare | Execute | Branch | Loop | For | Block
+Node = Sql | Assign | Condition | Declare | Cursor | Open | Fetch | Prepare | Execute | Branch | Loop | For | Block

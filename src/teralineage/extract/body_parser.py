@@ -9,32 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from teralineage.domain.model import Span
-from teralineage.extract.bodies import (
-    Assign,
-    Block,
-    Branch,
-    Cursor,
-    Declare,
-    Execute,
-    Fetch,
-    For,
-    Loop,
-    Node,
-    Open,
-    Prepare,
-    Sql,
-)
+from teralineage.extract import bodies
 from teralineage.extract.tokens import Kind, Token, name_of, words
 
 _ENDED = words("IF CASE LOOP WHILE FOR REPEAT REQUEST")
 _LABELLED = words("BEGIN LOOP WHILE FOR REPEAT")
 _WITHOUT_LINEAGE = words("LEAVE ITERATE SIGNAL RESIGNAL GET PRINT CLOSE DEALLOCATE RETURN")
-_CONDITIONS = words("SQLEXCEPTION SQLWARNING NOT FOUND SQLSTATE VALUE , SQLCODE")
+_QUERIES = words("SELECT SEL")
 _DYNAMIC = words("SYSEXECSQL")
 _STATEMENTS = words("BEGIN IF CASE WHILE LOOP REPEAT FOR DECLARE SET OPEN FETCH PREPARE EXECUTE CALL")
 
 
-def parse_body(tokens: Sequence[Token], text: str) -> Block:
+def parse_body(tokens: Sequence[Token], text: str) -> bodies.Block:
     """The body that the tokens spell, from its first statement on."""
     return _Parser(tokens, text).block(frozenset())
 
@@ -47,10 +33,10 @@ class _Parser:
         self._text = text
         self._index = 0
 
-    def block(self, ends: frozenset[str]) -> Block:
+    def block(self, ends: frozenset[str]) -> bodies.Block:
         """Statements up to one of the words in `ends`, which is left standing."""
-        nodes: list[Node] = []
-        handlers: list[Block] = []
+        nodes: list[bodies.Node] = []
+        handlers: list[bodies.Block] = []
         while self._index < len(self._tokens):
             word = self._word()
             if word in ends:
@@ -63,24 +49,24 @@ class _Parser:
                 before = self._index
                 nodes.extend(self._statement(word))
                 self._index = max(self._index, before + 1)
-        return Block(tuple(nodes), tuple(handlers))
+        return bodies.Block(tuple(nodes), tuple(handlers))
 
-    def _statement(self, word: str) -> list[Node]:
+    def _statement(self, word: str) -> list[bodies.Node]:
         if self._word(1) == ":" and self._word(2) in _LABELLED:
             self._index += 2
             word = self._word()
         special = getattr(self, f"_{word.lower()}", None) if word in _STATEMENTS else None
         if special is not None:
-            found: list[Node] = special()
+            found: list[bodies.Node] = special()
             return found
         if word in _WITHOUT_LINEAGE or (word == "END" and self._index):
             self._to_semicolon()
             return []
-        return [Sql(self._to_semicolon())]
+        return [bodies.Sql(self._to_semicolon())]
 
     # --- compound statements
 
-    def _begin(self) -> list[Node]:
+    def _begin(self) -> list[bodies.Node]:
         if self._word(1) in {"TRANSACTION", ";"}:
             self._to_semicolon()
             return []
@@ -89,56 +75,59 @@ class _Parser:
         self._end()
         return [block]
 
-    def _if(self) -> list[Node]:
-        arms: list[Block] = []
+    def _if(self) -> list[bodies.Node]:
+        asked: list[bodies.Node] = []
+        arms: list[bodies.Block] = []
         complete = False
         while self._word() in {"IF", "ELSEIF", "ELSE"}:
             complete = self._word() == "ELSE"
             self._index += 1
             if not complete:
-                self._past("THEN")
+                asked += self._asked("IF", "THEN")
             arms.append(self.block(frozenset({"ELSEIF", "ELSE", "END"})))
         self._end()
-        return [Branch(tuple(arms), complete)]
+        return [*asked, bodies.Branch(tuple(arms), complete)]
 
-    def _case(self) -> list[Node]:
-        arms: list[Block] = []
+    def _case(self) -> list[bodies.Node]:
+        arms: list[bodies.Block] = []
         complete = False
         self._index += 1
-        self._past("WHEN")
+        asked = self._asked("CASE", "WHEN")
         self._index -= 1
         while self._word() in {"WHEN", "ELSE"}:
             complete = self._word() == "ELSE"
             self._index += 1
             if not complete:
-                self._past("THEN")
+                asked += self._asked("CASE", "THEN")
             arms.append(self.block(frozenset({"WHEN", "ELSE", "END"})))
         self._end()
-        return [Branch(tuple(arms), complete)]
+        return [*asked, bodies.Branch(tuple(arms), complete)]
 
-    def _while(self) -> list[Node]:
-        self._past("DO")
-        return self._loop_body()
+    def _while(self) -> list[bodies.Node]:
+        self._index += 1
+        return [*self._asked("WHILE", "DO"), *self._loop_body()]
 
-    def _loop(self) -> list[Node]:
+    def _loop(self) -> list[bodies.Node]:
         self._index += 1
         return self._loop_body()
 
-    def _loop_body(self) -> list[Node]:
+    def _loop_body(self) -> list[bodies.Node]:
         body = self.block(frozenset({"END"}))
         self._end()
-        return [Loop(body)]
+        return [bodies.Loop(body)]
 
-    def _repeat(self) -> list[Node]:
+    def _repeat(self) -> list[bodies.Node]:
         self._index += 1
         body = self.block(frozenset({"UNTIL", "END"}))
+        asked: list[bodies.Node] = []
         if self._word() == "UNTIL":
-            self._past("END")
+            self._index += 1
+            asked = self._asked("REPEAT", "END")
             self._index -= 1
         self._end()
-        return [Loop(body)]
+        return [bodies.Loop(body), *asked]
 
-    def _for(self) -> list[Node]:
+    def _for(self) -> list[bodies.Node]:
         name = self._name(1)
         self._index += 3 if self._word(2) == "AS" else 2
         for offset in range(6):
@@ -151,19 +140,36 @@ class _Parser:
         query = self._span(start, self._index - 1)
         body = self.block(frozenset({"END"}))
         self._end()
-        return [For(name, query, body)]
+        return [bodies.For(name, query, body)]
 
-    def _handler(self) -> Block:
+    def _handler(self) -> bodies.Block:
         self._past("HANDLER")
         if self._word() == "FOR":
             self._index += 1
-        while self._word() in _CONDITIONS or self._kind() == Kind.STRING or self._word(-1) == ",":
+        while self._condition():
             self._index += 1
-        return Block(tuple(self._statement(self._word())))
+        return bodies.Block(tuple(self._statement(self._word())))
+
+    def _condition(self) -> bool:
+        """Past one of the conditions of a handler; whether a comma, and another one, follows."""
+        words = 2 if self._word() == "NOT" else 1
+        if self._word() == "SQLSTATE":
+            words = 3 if self._word(1) == "VALUE" else 2
+        self._index += words
+        return self._word() == ","
+
+    def _asked(self, kind: str, end: str) -> list[bodies.Node]:
+        """Past the next `end`; what the condition before it reads, if it holds a query."""
+        start = self._index
+        self._past(end)
+        behind = self._index - 1
+        if not any(token.upper in _QUERIES for token in self._tokens[start:behind]):
+            return []
+        return [bodies.Condition(kind, self._span(start, behind))]
 
     # --- simple statements
 
-    def _declare(self) -> list[Node]:
+    def _declare(self) -> list[bodies.Node]:
         start = self._index + 1
         end = self._semicolon()
         tokens = self._tokens[start:end]
@@ -180,31 +186,31 @@ class _Parser:
             position += 2
         if "DEFAULT" in upper:
             value = self._span(start + upper.index("DEFAULT") + 1, end)
-            return [Assign(name, value) for name in names]
-        return [Declare(tuple(names))]
+            return [bodies.Assign(name, value) for name in names]
+        return [bodies.Declare(tuple(names))]
 
-    def _cursor(self, start: int, end: int, upper: list[str]) -> list[Node]:
+    def _cursor(self, start: int, end: int, upper: list[str]) -> list[bodies.Node]:
         if "FOR" not in upper:
             return []
         begin = start + upper.index("FOR") + 1
         prepared = self._text_of(self._tokens[begin]) if end - begin == 1 else None
         head = upper[: upper.index("FOR")]
         returns = "RETURN" in head and "WITHOUT" not in head
-        return [Cursor(self._text_of(self._tokens[start]), self._span(begin, end), prepared, returns)]
+        return [bodies.Cursor(self._text_of(self._tokens[start]), self._span(begin, end), prepared, returns)]
 
-    def _set(self) -> list[Node]:
+    def _set(self) -> list[bodies.Node]:
         colon = 1 if self._word(1) == ":" else 0
         if self._word(2 + colon) not in {"=", ":="} or self._word(1) == "QUERY_BAND":
-            return [Sql(self._to_semicolon())]
+            return [bodies.Sql(self._to_semicolon())]
         name = self._name(1 + colon)
         self._index += 3 + colon
-        return [Assign(name, self._to_semicolon())]
+        return [bodies.Assign(name, self._to_semicolon())]
 
-    def _open(self) -> list[Node]:
+    def _open(self) -> list[bodies.Node]:
         name = self._name(1)
-        return [Open(name, self._to_semicolon())]
+        return [bodies.Open(name, self._to_semicolon())]
 
-    def _fetch(self) -> list[Node]:
+    def _fetch(self) -> list[bodies.Node]:
         start = self._index
         end = self._semicolon()
         tokens = [token for token in self._tokens[start:end] if token.kind in {Kind.WORD, Kind.QUOTED}]
@@ -214,24 +220,24 @@ class _Parser:
             return []
         into = upper.index("INTO")
         names = tuple(self._text_of(token) for token in tokens[into + 1 :])
-        return [Fetch(self._text_of(tokens[into - 1]), names)]
+        return [bodies.Fetch(self._text_of(tokens[into - 1]), names)]
 
-    def _prepare(self) -> list[Node]:
+    def _prepare(self) -> list[bodies.Node]:
         name = self._name(1)
         self._index += 3
-        return [Prepare(name, self._to_semicolon())]
+        return [bodies.Prepare(name, self._to_semicolon())]
 
-    def _execute(self) -> list[Node]:
+    def _execute(self) -> list[bodies.Node]:
         start = self._index
         if self._word(1) == "IMMEDIATE":
             self._index += 2
             text = self._to_semicolon()
-            return [Execute(Span(self._tokens[start].start, text.end), text)]
+            return [bodies.Execute(Span(self._tokens[start].start, text.end), text)]
         name = self._name(1)
         span = self._to_semicolon()
-        return [Execute(span, span, name)]
+        return [bodies.Execute(span, span, name)]
 
-    def _call(self) -> list[Node]:
+    def _call(self) -> list[bodies.Node]:
         start = self._index
         end = self._semicolon()
         tokens = self._tokens[start:end]
@@ -239,8 +245,8 @@ class _Parser:
         opening = next((i for i, token in enumerate(tokens) if token.upper == "("), None)
         span = self._span(start, end)
         if opening is None or tokens[opening - 1].upper.strip('"') not in _DYNAMIC:
-            return [Sql(span)]
-        return [Execute(span, self._span(start + opening + 1, end - 1))]
+            return [bodies.Sql(span)]
+        return [bodies.Execute(span, self._span(start + opening + 1, end - 1))]
 
     # --- words and places
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlglot import exp
 
 from teralineage.domain.ids import fold
@@ -14,16 +12,6 @@ from teralineage.extract.spans import NOWHERE
 
 ROUNDS = 12
 """How often a recursive query is read again before its growth is cut off; each round only adds."""
-
-
-def find_cte(key: str, scope: Scope) -> Callable[[], Result | None] | None:
-    """The table of WITH that a name means, here or in a scope around."""
-    around: Scope | None = scope
-    while around is not None:
-        if key in around.ctes:
-            return around.ctes[key]
-        around = around.parent
-    return None
 
 
 GROWING = Result([], {})

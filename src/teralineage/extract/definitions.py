@@ -67,14 +67,14 @@ def _header(tokens: Sequence[Token], text: str) -> _Header | None:
 
 def _macro(text: MappedText, tokens: Sequence[Token], header: _Header, session: Session, reader: Reader) -> list[Told]:
     """`MACRO m (p INTEGER, …) AS ( statement; statement; )`."""
-    parameters, index = _parameters(tokens, header.rest, text.text)
+    _, index = _parameters(tokens, header.rest, text.text)
     while index < len(tokens) and tokens[index].upper != "AS":
         index += 1
     body = tokens[index + 1 :]
     if not body or body[0].upper != "(":
         return []  # another dialect's macro: an expression
     body = body[1 : len(body) - 1 if body[-1].upper == ")" else len(body)]
-    return run_body(parse_body(body, text.text), text, parameters, session, reader)
+    return run_body(parse_body(body, text.text), text, (), session, reader)  # only `:p` means a parameter
 
 
 def _procedure(

@@ -170,19 +170,35 @@ def _assigned(assignments: list[exp.Expr], scope: Scope) -> Assigned:
         if value is None:
             continue
         if isinstance(name, exp.Tuple):
-            result = read_query(value, scope) if isinstance(value, exp.Query) else None
-            outputs = [output.column for output in result.outputs] if result is not None else []
-            columns += [(item.name, column) for item, column in zip(name.expressions, outputs, strict=False)]
+            columns += zip([item.name for item in name.expressions], _row(value, scope), strict=False)
         else:
-            columns.append((name.name, follow(value, scope, read_query)))
+            columns.append((_assigned_name(name, scope), follow(value, scope, read_query)))
     return columns
+
+
+def _row(value: exp.Expr, scope: Scope) -> list[Column]:
+    """The columns of a row that is assigned as a whole; what steers its query steers the statement."""
+    if not isinstance(value, exp.Query):
+        return [follow(item, scope, read_query) for item in value.expressions]
+    result = read_query(value, scope)
+    for (leaf, subtype), how in result.steering.items():
+        scope.steer(leaf, subtype, how)
+    return [output.column for output in result.outputs]
+
+
+def _assigned_name(name: exp.Expr, scope: Scope) -> str:
+    """The column that SET names: `a`, `t.a`, or `a.attribute` of a structured type."""
+    qualifier = name.args.get("table")
+    if qualifier is not None and name.args.get("db") is None and scope.relation(qualifier.name, None) is None:
+        return str(qualifier.name)
+    return str(name.name)
 
 
 def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
     """INSERT (a, b) VALUES (…) of a MERGE; without a list by position, else by the names of the values."""
     values = then.args.get("expression")
     listed = then.this.expressions if isinstance(then.this, exp.Tuple) else []
-    if values is None:
+    if not values:  # a list without VALUES is the values
         values, listed = then.this, []
     if not isinstance(values, exp.Expr):  # sqlglot's True for an INSERT with nothing behind it
         scope.reader.doubt("syntax", "an INSERT of the MERGE says no values", span_of(then))

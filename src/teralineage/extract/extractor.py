@@ -25,6 +25,7 @@ from teralineage.domain.model import (
     Span,
     StatementLineage,
 )
+from teralineage.extract.conditions import applied
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
@@ -121,7 +122,7 @@ class _Run:
             yield from self._region(script, lines, list(region))
 
     def _region(self, script: str, lines: Lines, statements: list[Statement]) -> Iterator[StatementLineage]:
-        self.transfers.plan(self._text(s).text for s in statements if s.kind is StatementKind.COMMAND)
+        self.transfers.plan(self._text(s) for s in statements if s.kind is StatementKind.COMMAND)
         for statement in statements:
             text = self._text(statement)
             if statement.kind is StatementKind.COMMAND:
@@ -205,14 +206,19 @@ class _Run:
         feeds = self.transfers.feeds(text.text, lexis)
         if feeds and (star := read_star_insert(text.text, feeds, self.session)) is not None:
             return with_files(star, feeds)
-        if self.shapes is not None and not feeds and not self.session.bindings and self.transfers.export is None:
+        alone = not (feeds or self.session.bindings or self.session.hosts or self.transfers.export is not None)
+        if self.shapes is not None and alone:
             return self.shapes.read(text.text, self.session, self.dialect, self._plain)
-        before = self.session.bindings
-        self.session.bindings = before | bindings_of(feeds)
+        before = self.session.hosts
+        self.session.hosts = before | bindings_of(feeds)
         reading = with_files(self._plain(text.text), feeds)
-        if self.session.bindings:
-            reading = located(reading, text.text, self.session.bindings, lexis)
-        self.session.bindings = before
+        if bindings := self.session.bindings | self.session.hosts:
+            reading = located(reading, text.text, bindings, lexis)
+        self.session.hosts = before
+        for feed in feeds:
+            if feed.condition is not None:
+                reading = applied((text, reading), feed.condition, feed.bindings(), self.session)
+                reading = with_files(reading, [feed])
         if self.transfers.export is not None and reading.outputs:
             return exported(reading, self.transfers.export)
         return reading

@@ -22,16 +22,21 @@ from dataclasses import dataclass, field, replace
 
 from teralineage.domain.ids import DatasetName, FieldName, fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, SourceType
+from teralineage.extract.mapped import MappedText
 from teralineage.extract.session import Source
 from teralineage.extract.statement import Reading
-from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of
+from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
 from teralineage.extract.variables import spelled
 from teralineage.extract.writes import RESULT
 
 _FILE = re.compile(r"\b(?:FILE|DDNAME)\s*=\s*('[^']*'|\"[^\"]*\"|[^\s,;]+)", re.IGNORECASE)
 _INFILE = re.compile(r"\b(?:INFILE|OUTFILE)\s+('[^']*'|\"[^\"]*\"|[^\s,;]+)", re.IGNORECASE)
 _LAYOUT = re.compile(r"\bLAYOUT\s+([^\s;]+)", re.IGNORECASE)
-_APPLY = re.compile(r"\bAPPLY\s+([^\s;,]+)", re.IGNORECASE)
+_APPLY = re.compile(
+    r"\bAPPLY\s+([^\s;,]+)(?:\s+WHERE\s+((?:'[^']*+'|(?!\bAPPLY\b|\bFORMAT\b|\bLAYOUT\b|\bFOR\b|\bFROM\b)[^;])+))?",
+    re.IGNORECASE,
+)
+_NO_FIELDS = words("AND OR NOT IS NULL IN LIKE BETWEEN EQ NE LT LE GT GE")
 _VERB = re.compile(r"\.?\s*([A-Za-z]+)(?:\s+([^\s;]+))?(?:\s+([^\s;]+))?", re.DOTALL)
 _SET = re.compile(r"\.?\s*SET\s+([\w.&]+)\s+TO\s+(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -47,6 +52,7 @@ class FileFeed:
 
     dataset: DatasetName
     fields: tuple[str, ...] = ()
+    condition: MappedText | None = None  # of the rows that are applied
 
     def bindings(self) -> dict[str, tuple[Source, ...]]:
         """The source behind each field's host variable."""
@@ -66,20 +72,22 @@ class Transfers:
     _layouts: dict[str, list[str]] = field(default_factory=dict)
     _layout: str = ""
     _label: str | None = None
-    _applied: dict[str, list[tuple[DatasetName, str]]] = field(default_factory=dict)
+    _applied: dict[str, list[tuple[DatasetName, str, MappedText | None]]] = field(default_factory=dict)
     _defined: list[str] = field(default_factory=list)
     _defined_file: DatasetName | None = None
     _parameters: tuple[DatasetName, str] | None = None  # FastExport: a file whose rows parametrise the SELECT
 
-    def plan(self, commands: Iterable[str]) -> None:
+    def plan(self, commands: Iterable[MappedText]) -> None:
         """Read ahead which file each DML label will be applied to: the SQL stands before its `.IMPORT`."""
-        for command in commands:
+        for text in commands:
+            command = text.text
             infile, layout = _INFILE.search(command), _LAYOUT.search(command)
             if not infile or not re.match(r"\.?\s*IMPORT\b", command, re.IGNORECASE):
                 continue
             feed = file_dataset(infile[1]), fold(layout[1]) if layout else ""
             for apply in _APPLY.finditer(command):
-                self._applied.setdefault(fold(apply[1]), []).append(feed)
+                condition = text.slice(*apply.span(2)) if apply[2] else None
+                self._applied.setdefault(fold(apply[1]), []).append((*feed, condition))
 
     def see(self, command: str) -> Mapping[str, str]:
         """Take in one command; the values of variables that it sets."""
@@ -99,13 +107,13 @@ class Transfers:
         using = using_fields(text, lexis)
         applied = self._applied.get(self._label, []) if self._label is not None else []
         if self._label is None and self._parameters is not None:
-            applied = [self._parameters]
-        found = [(name, tuple(self._layouts.get(layout, ()))) for name, layout in applied]
+            applied = [(*self._parameters, None)]
+        found = [FileFeed(name, tuple(self._layouts.get(layout, ())), asked) for name, layout, asked in applied]
         if self._label is None and self._defined_file is not None:
-            found = [(self._defined_file, tuple(self._defined))]
+            found = [FileFeed(self._defined_file, tuple(self._defined))]
         elif using and self._import is not None:
-            found = [(self._import, using)]
-        return [FileFeed(name, fields or host_names(text, lexis)) for name, fields in found]
+            found = [FileFeed(self._import, using)]
+        return [feed if feed.fields else replace(feed, fields=_asked_of(feed, text, lexis)) for feed in found]
 
     def _see_import(self, command: str, second: str, _third: str) -> None:
         infile, layout = _INFILE.search(command), _LAYOUT.search(command)
@@ -197,6 +205,19 @@ def _defined_names(command: str) -> Iterator[str]:
         elif fresh and depth == 0 and token.kind in {Kind.WORD, Kind.QUOTED}:
             fresh = False
             yield command[token.start : token.end].strip('"')
+
+
+def _asked_of(feed: FileFeed, text: str, lexis: Lexis) -> tuple[str, ...]:
+    """The fields of a file without a layout: those that a statement, and the condition it is applied under, name."""
+    asked = fields_of(feed.condition.text, lexis) if feed.condition is not None else ()
+    return tuple(dict.fromkeys((*host_names(text, lexis), *asked)))
+
+
+def fields_of(condition: str, lexis: Lexis) -> tuple[str, ...]:
+    """The names of fields in a condition of a load utility, which knows no functions."""
+    words = [token for token in tokens_of(condition, 0, len(condition), lexis) if token.kind == Kind.WORD]
+    named = [condition[token.start : token.end] for token in words if token.upper not in _NO_FIELDS]
+    return tuple(dict.fromkeys(name for name in named if not name[0].isdigit()))
 
 
 def host_names(text: str, lexis: Lexis) -> tuple[str, ...]:

@@ -53,14 +53,14 @@ def _unpivoted(pivot: exp.Expr, relation: Relation, inside: Scope) -> list[Outpu
     kept = relation.star(span_of(pivot))
     labels: list[Output] = []
     values: list[Output] = []
-    targets = [name for part in pivot.expressions for name in (part.expressions if _is_row(part) else [part])]
+    targets = [name for part in pivot.expressions for name in _row(part)]
     columns = [Column() for _ in targets]
     turned: set[str] = set()
     for field in pivot.args["fields"]:
         labels.append(Output(field.this.name, Column(), span_of(field)))
         for item in field.expressions:
             listed = item.this if isinstance(item, (exp.PivotAlias, exp.Alias)) else item
-            for index, name in enumerate(listed.expressions if _is_row(listed) else [listed]):
+            for index, name in enumerate(_row(listed)):
                 turned.add(fold(name.name))
                 if isinstance(name, exp.Column) and index < len(columns):
                     columns[index].add(inside.locate(name)[0])
@@ -68,5 +68,8 @@ def _unpivoted(pivot: exp.Expr, relation: Relation, inside: Scope) -> list[Outpu
     return [output for output in kept if fold(output.name) not in turned] + labels + values
 
 
-def _is_row(node: exp.Expr) -> bool:
-    return isinstance(node, exp.Tuple)
+def _row(node: exp.Expr) -> list[exp.Expr]:
+    """What stands in parentheses, one or several, or without any."""
+    if isinstance(node, exp.Tuple):
+        return node.expressions
+    return [node.this if isinstance(node, exp.Paren) else node]

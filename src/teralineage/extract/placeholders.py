@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ROW_FIELD = "\u01c3"
+"""Joins the name of a FOR loop's row and that of its column into one variable's name; no script holds it."""
+
 OPEN = "\ue000"
 CLOSE = "\ue001"
 

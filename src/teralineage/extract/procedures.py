@@ -13,22 +13,9 @@ from dataclasses import dataclass, replace
 
 from teralineage.domain.ids import fold
 from teralineage.domain.model import Skipped, Span
-from teralineage.extract.bodies import (
-    Assign,
-    Block,
-    Branch,
-    Cursor,
-    Declare,
-    Execute,
-    Fetch,
-    For,
-    Loop,
-    Node,
-    Open,
-    Prepare,
-    Sql,
-)
+from teralineage.extract import bodies
 from teralineage.extract.mapped import MappedText
+from teralineage.extract.placeholders import ROW_FIELD
 from teralineage.extract.session import Session
 from teralineage.extract.sqltext import texts_of
 from teralineage.extract.statement import Reading
@@ -48,7 +35,9 @@ _DEEP = 5
 """From this depth on, a loop within loops is run but once each time; every round multiplies those around it."""
 
 
-def run_body(body: Block, text: MappedText, parameters: Iterable[str], session: Session, reader: Reader) -> list[Told]:
+def run_body(
+    body: bodies.Block, text: MappedText, parameters: Iterable[str], session: Session, reader: Reader
+) -> list[Told]:
     """Every statement of a body with what it does, in the order they are written."""
     before = session.bindings
     interpreter = _Interpreter(text, session, reader)
@@ -77,56 +66,58 @@ class _Interpreter:
         self._quiet = 0
         self._loops = 0
         self._prepared: dict[str, tuple[MappedText, ...]] = {}
-        self._declared: dict[str, Cursor] = {}
+        self._declared: dict[str, bodies.Cursor] = {}
         self._rows: set[str] = set()  # names of FOR loops around, whose columns are written `name.column`
         self.values = Values()
         self.told: list[tuple[int, Told]] = []  # each with the place of the statement that runs it
 
-    def run(self, block: Block) -> None:
+    def run(self, block: bodies.Block) -> None:
         """The statements of a block, then the handlers, which may have run or not."""
         for node in block.nodes:
             self._node(node)
         for handler in block.handlers:
             self._either([handler], complete=False)
 
-    def _node(self, node: Node) -> None:
+    def _node(self, node: bodies.Node) -> None:
         match node:
-            case Sql(span):
+            case bodies.Sql(span):
                 self._sql(span)
-            case Assign(name, value):
+            case bodies.Assign(name, value):
                 self._assign(name, value)
-            case Declare(names):
+            case bodies.Condition(kind, value):
+                self._tell([self._value(value, kind)[0]], value)
+            case bodies.Declare(names):
                 self.values.sources.update({fold(name): () for name in names})
-            case Branch(arms, complete):
+            case bodies.Branch(arms, complete):
                 self._either(arms, complete=complete)
-            case Loop(body):
+            case bodies.Loop(body):
                 self._loop(body)
-            case For():
+            case bodies.For():
                 self._for(node)
-            case Block():
+            case bodies.Block():
                 self.run(node)
             case _:
                 self._cursor_or_text(node)
 
-    def _cursor_or_text(self, node: Node) -> None:
+    def _cursor_or_text(self, node: bodies.Node) -> None:
         match node:
-            case Cursor(name, query, prepared, returns):
+            case bodies.Cursor(name, query, prepared, returns):
                 self._declared[fold(name)] = node
                 if prepared is None:
                     self._open(name, [self._slice(query)], query, returns=returns)
-            case Open(cursor, span):
+            case bodies.Open(cursor, span):
                 declared = self._declared.get(fold(cursor))
                 if declared is not None and declared.prepared is not None:
                     texts = self._prepared.get(fold(declared.prepared), ())
                     self._open(cursor, texts, span, returns=declared.returns)
-            case Fetch(cursor, names):
+            case bodies.Fetch(cursor, names):
                 columns = self.values.cursors.get(fold(cursor), ())
                 padded = (*columns, *((),) * len(names))
                 for name, sources in zip(names, padded, strict=False):
                     self._put(name, sources)
-            case Prepare(name, text):
+            case bodies.Prepare(name, text):
                 self._prepared[fold(name)] = self._texts(text)
-            case Execute(span, text, prepared):
+            case bodies.Execute(span, text, prepared):
                 texts = self._texts(text) if prepared is None else self._prepared.get(fold(prepared), ())
                 self._execute(span, texts)
             case _:
@@ -134,7 +125,7 @@ class _Interpreter:
 
     # --- control
 
-    def _either(self, arms: Iterable[Block], *, complete: bool) -> None:
+    def _either(self, arms: Iterable[bodies.Block], *, complete: bool) -> None:
         before = self.values
         after: Values | None = None if complete else before.copy()
         for arm in arms:
@@ -146,7 +137,7 @@ class _Interpreter:
                 after.join(self.values)
         self.values = after if after is not None else before
 
-    def _loop(self, body: Block) -> None:
+    def _loop(self, body: bodies.Block) -> None:
         """Run a body until nothing new goes round in it, then once more to tell it; loops inside run fewer times."""
         rounds = _ROUNDS if self._loops == 0 else int(self._loops < _DEEP)
         self._loops += 1
@@ -163,13 +154,13 @@ class _Interpreter:
         self.values.join(before)
         self._loops -= 1
 
-    def _for(self, node: For) -> None:
+    def _for(self, node: bodies.For) -> None:
         found = self._read(self._slice(node.query))
         columns = _columns(found)
         self._tell_rows(found, node.query)
         row = fold(node.name)
         for name, sources in columns.items():
-            self.values.sources[f"{row}__{name}"] = sources
+            self.values.sources[f"{row}{ROW_FIELD}{name}"] = sources
         self._rows.add(row)
         self._loop(node.body)
         self._rows.discard(row)
@@ -187,23 +178,26 @@ class _Interpreter:
         self._tell(found, span)
 
     def _assign(self, name: str, value: Span) -> None:
+        told, sources = self._value(value, "SET")
+        if told[1].sources:
+            self._tell([told], value)
+        texts = self._texts(value)
+        self._put(name, sources)
+        if texts:
+            self.values.texts[fold(name)] = texts
+
+    def _value(self, value: Span, kind: str) -> tuple[Told, Sources]:
+        """What an expression reads, told as a statement of that kind, and the sources behind its value."""
         text = self._slice(value)
         origin = text.origin(Span(0, len(text.text)))
         before = MappedText.standing_for("SELECT ", Span(origin.start, origin.start))
         after = MappedText.standing_for(" AS value_", Span(origin.end, origin.end))
         self._bind()
-        told = self._reader.static(MappedText.joined((before, self._rewritten(text), after)))
-        found = [reading for _, reading in told if reading.skipped is None]
+        read = self._reader.static(MappedText.joined((before, self._rewritten(text), after)))[0][1]
         sources: Sources = ()
-        for reading in found:
-            for column in reading.select_sources.values():
-                sources = union(sources, column)
-            if reading.sources:
-                self._tell([(text, replace(reading, kind="SET", edges=(), outputs=()))], value)
-        texts = self._texts(value)
-        self._put(name, sources)
-        if texts:
-            self.values.texts[fold(name)] = texts
+        for column in read.select_sources.values():
+            sources = union(sources, column)
+        return (text, replace(read, kind=kind, edges=(), outputs=())), sources
 
     def _open(self, cursor: str, texts: Iterable[MappedText], place: Span, *, returns: bool) -> None:
         columns: list[Sources] = []
@@ -272,7 +266,10 @@ class _Interpreter:
                 if before is not None and before.upper == ".":
                     continue
                 start = before.start if before is not None and before.upper == ":" else token.start
-                yield Span(start, column.end), f":{row}__{fold(text[column.start : column.end].strip(chr(34)))}"
+                yield (
+                    Span(start, column.end),
+                    f":{row}{ROW_FIELD}{fold(text[column.start : column.end].strip(chr(34)))}",
+                )
 
     def _tell(self, told: Iterable[Told], place: Span) -> None:
         if not self._quiet:

@@ -10,7 +10,7 @@ from teralineage.extract.ctes import add_ctes
 from teralineage.extract.expressions import clause, follow
 from teralineage.extract.flows import Output, Result
 from teralineage.extract.scopes import Scope
-from teralineage.extract.select_list import Items
+from teralineage.extract.select_list import Items, output_name
 from teralineage.extract.set_operations import set_operation, sort_result
 from teralineage.extract.sources import add_expansion, add_sources
 from teralineage.extract.spans import span_of
@@ -93,6 +93,7 @@ def values(node: exp.Values, around: Scope) -> Result:
     rows = [row.expressions if isinstance(row, exp.Tuple) else [row] for row in node.expressions]
     alias = node.args.get("alias")
     names = [column.name for column in alias.columns] if alias is not None else []
+    inserted = isinstance(node.parent, exp.Insert)
     outputs: list[Output] = []
     for row in rows:
         for index, item in enumerate(row):
@@ -100,7 +101,8 @@ def values(node: exp.Values, around: Scope) -> Result:
             if index < len(outputs):
                 outputs[index].column.add(column)
             else:
-                named = isinstance(item, (exp.Column, exp.Placeholder))
-                name = names[index] if index < len(names) else item.name if named else f"column{index + 1}"
+                named = inserted or isinstance(item, (exp.Column, exp.Placeholder))
+                own = output_name(item, around.reader.text) if named else f"column{index + 1}"
+                name = names[index] if index < len(names) else own
                 outputs.append(Output(name, column.copy(), span_of(item)))
     return Result(outputs, scope.steering)

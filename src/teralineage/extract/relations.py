@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
@@ -9,6 +10,8 @@ from teralineage.domain.model import FieldDefinition, Reason, Skipped, Span
 from teralineage.extract.flows import IDENTITY, UNKNOWN_DATASET, Column, Contribution, Flow, Leaf, Output, merge
 from teralineage.extract.placeholders import holds_placeholder
 from teralineage.extract.session import Session
+
+_HOST = re.compile(r":[ \t]*\"?([^\W\d][\w$#]*)")
 
 
 @dataclass(slots=True)
@@ -23,6 +26,15 @@ class Reader:
     reads: dict[DatasetName, None] = field(default_factory=dict)
     doubts: dict[str, Skipped] = field(default_factory=dict)
     _leaves: dict[tuple[DatasetName, str, Reason], Leaf] = field(default_factory=dict)
+    _hosts: frozenset[str] | None = None
+
+    def hosts(self) -> frozenset[str]:
+        """The folded names that the statement writes with a colon: without one they are columns."""
+        if self._hosts is None:
+            self._hosts = (
+                frozenset(fold(name) for name in _HOST.findall(self.text)) if ":" in self.text else frozenset()
+            )
+        return self._hosts
 
     def leaf(self, dataset: DatasetName, name: str, reason: Reason) -> Leaf:
         """The one leaf of a source column."""

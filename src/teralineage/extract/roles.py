@@ -97,7 +97,7 @@ def phrase(walk: Walk, node: exp.Expr, strength: int) -> None:
 
 def variable(walk: Walk, node: exp.Expr, strength: int) -> None:
     """`:v`: what stands behind the variable, if anything is known to."""
-    column = walk.scope.bound(node.name, walk.span)
+    column = walk.scope.bound(node.name, walk.span, colon=True)
     if column is not None:
         walk.take(column, strength)
 

@@ -1,8 +1,8 @@
 """A SQL scope: what its FROM holds, and what a name written in it means.
 
 An unqualified name is a column of the FROM tables if exactly one has it; only otherwise an alias of the select list,
-in whatever order; then a variable; then a name of the scope around. Where no schema says who owns it, it belongs to
-the only table that may own it, else to nobody for sure.
+in whatever order; then a variable, unless the statement writes that one with a colon; then a name of the scope around.
+Where no schema says who owns it, it belongs to the only table that may own it, else to nobody for sure.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from teralineage.domain.model import Span, Subtype
 from teralineage.extract.builtins import BUILTINS, METHODS, PSEUDO_COLUMNS
 from teralineage.extract.flows import DIRECT, IDENTITY, Column, Contribution, Leaf, Result, Steering, merge
 from teralineage.extract.placeholders import is_placeholder
-from teralineage.extract.relations import Reader, Relation, Table
+from teralineage.extract.relations import Derived, Reader, Relation, Table
 from teralineage.extract.session import Source
 from teralineage.extract.spans import span_of
 
@@ -78,17 +78,36 @@ class Scope:
                 fields = {fold(field.name): field for field in definition.fields}
         return Table(key, dataset, fields, self.reader)
 
-    def imply(self, dataset: DatasetName, qualifier: str) -> Table:
+    def cte(self, key: str) -> Callable[[], Result | None] | None:
+        """The table of WITH that a folded name means, here or in a scope around."""
+        around: Scope | None = self
+        while around is not None:
+            if key in around.ctes:
+                return around.ctes[key]
+            around = around.parent
+        return None
+
+    def imply(self, dataset: DatasetName, qualifier: str, database: str | None = None) -> Relation:
         """A table that is used though FROM does not name it: Teradata joins it in."""
-        relation = self.table(dataset, fold(qualifier))
+        cte = self.cte(fold(qualifier)) if database is None else None
+        result = cte() if cte is not None else None
+        relation: Relation
+        if result is not None:
+            relation = Derived(fold(qualifier), result.outputs, self.reader)
+            for key, how in result.steering.items():
+                self.steering.setdefault(key, how)
+        else:
+            relation = self.table(dataset, fold(qualifier))
+            self.reader.reads[relation.dataset or dataset] = None
         relation.shown = False
-        self.reader.reads[relation.dataset or dataset] = None
         self.relations.append(relation)
         return relation
 
-    def bound(self, name: str, span: Span) -> Column | None:
-        """The column behind a variable; None where no variable has that name."""
-        sources = self.reader.session.bindings.get(fold(name))
+    def bound(self, name: str, span: Span, *, colon: bool = False) -> Column | None:
+        """The column behind a variable; None where no variable has that name. With a colon, hosts' come first."""
+        session, key = self.reader.session, fold(name)
+        sources = session.hosts.get(key) if colon else None
+        sources = session.bindings.get(key) if sources is None else sources
         return None if sources is None else bound_column(sources, span, self.reader)
 
     def is_method(self, path: exp.Expr | None, name: str) -> bool:
@@ -121,7 +140,7 @@ class Scope:
                 column = self._unqualified(first, span)
             if column is not None:
                 return column[0].changed(span), column[1]
-        relation = self.imply(dataset, qualifier)
+        relation = self.imply(dataset, qualifier, database)
         return relation.get(fold(name), span) or relation.guess(name, span), relation
 
     def _is_table(self, dataset: DatasetName, *, written: bool) -> bool:
@@ -169,11 +188,11 @@ class Scope:
             aliased = self.items(item)
             if aliased is not None:
                 return aliased, None
-        bound = self.bound(name, span)
+        unknown = [relation for relation in self._owners() if relation.open]
+        bound = None if unknown and fold(name) in self.reader.hosts() else self.bound(name, span)
         if bound is not None:
             return bound, None
         around = self.parent._unqualified(name, span) if self.parent is not None else None  # noqa: SLF001 - same class
-        unknown = [relation for relation in self._owners() if relation.open]
         if not unknown:
             return around
         outer = around[0].leaves() if around is not None else {}

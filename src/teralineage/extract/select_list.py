@@ -7,6 +7,7 @@ from sqlglot import exp
 from teralineage.domain.ids import fold
 from teralineage.extract.expressions import ReadQuery, follow
 from teralineage.extract.flows import Column, Output
+from teralineage.extract.placeholders import ROW_FIELD
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import span_of
 from teralineage.extract.teradata.nodes import Phrase, Typed
@@ -64,8 +65,9 @@ class Items:
             qualifier, database = node.args["table"].name, node.args.get("db")
             relation = self.scope.relation(qualifier, database.name if database is not None else None)
             if relation is None:
-                dataset = self.scope.reader.session.qualify(database.name if database is not None else None, qualifier)
-                relation = self.scope.imply(dataset, qualifier)
+                written = database.name if database is not None else None
+                dataset = self.scope.reader.session.qualify(written, qualifier)
+                relation = self.scope.imply(dataset, qualifier, written)
             return relation.star(span)
         merged = self.scope.merged
         left_out = {fold(name.name) for name in node.args.get("except_") or ()}  # other dialects' * EXCEPT (a)
@@ -89,7 +91,7 @@ def output_name(item: exp.Expr, text: str) -> str:
     if isinstance(inner, exp.Column):
         return inner.name
     if isinstance(inner, exp.Placeholder):
-        return inner.name
+        return inner.name.rpartition(ROW_FIELD)[2]
     if isinstance(inner, exp.Dot) and isinstance(inner.expression, exp.Identifier):
         return inner.expression.name
     start, end = span_of(inner).start, _end_of_value(inner)

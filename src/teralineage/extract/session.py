@@ -39,14 +39,16 @@ class Asked:
 class Session:
     """A run of statements over one catalog; each statement read changes it as it would change a real session.
 
-    `bindings` gives the sources behind a host variable, procedure variable, cursor field or file layout field, by
-    folded name without its colon. `:v`, and a bare `v` that is no column in scope, yield these sources.
+    `bindings` gives the sources behind a procedure's variable, a cursor's field or a producer's column, by folded name
+    without its colon. `:v`, and a bare `v` that is no column in scope, yield these sources. `hosts` gives those behind
+    what only `:v` may mean: a field of a file that feeds the statement.
     """
 
     catalog: Catalog
     default_database: str | None = None
     completed: set[DatasetName] = field(default_factory=set)  # names that the default database was put before
     bindings: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    hosts: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     asked: Asked | None = None
     _made: dict[DatasetName, DatasetDefinition] = field(default_factory=dict)
     _volatile: dict[str, DatasetName] = field(default_factory=dict)

@@ -84,9 +84,10 @@ def _here_documents(script: str) -> Iterator[Region]:
         position = match.end()
         if not shebang and not _TOOL.search(match["command"]):
             continue
-        closing = re.compile(rf"^[ \t]*{re.escape(match['word'])}[ \t]*;?[ \t]*\r?$", re.MULTILINE).search(
-            script, position
-        )
+        # within $( … ) the parenthesis may follow the word
+        inside = r"\)?" if "$(" in match["command"] or "`" in match["command"] else ""
+        word = rf"^[ \t]*{re.escape(match['word'])}{inside}[ \t]*;?[ \t]*\r?$"
+        closing = re.compile(word, re.MULTILINE).search(script, position)
         end = closing.start() if closing else len(script)
         expands = match["quote"] not in {"'", "\\"}
         values = assigned_before(script[: match.start()]) if expands else {}

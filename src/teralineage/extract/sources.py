@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import Span, Subtype
-from teralineage.extract.ctes import GROWING, find_cte, rename_outputs
+from teralineage.extract.ctes import GROWING, rename_outputs
 from teralineage.extract.expressions import ReadQuery, clause, follow
 from teralineage.extract.flows import TRANSFORMATION, Column, Output, Result, merge
 from teralineage.extract.pivots import add_pivot
@@ -166,7 +166,7 @@ def _named(node: exp.Table, alias: str, scope: Scope) -> Relation:
     database = node.args.get("db")
     key = fold(alias or node.name)
     written = node.name if database is None else f"{database.name}.{node.name}"
-    cte = find_cte(fold(written), scope)
+    cte = scope.cte(fold(written))
     if cte is not None:
         result = cte()
         if result is not None:

@@ -11,12 +11,13 @@ from sqlglot import exp
 
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import Reason, Span, Subtype
-from teralineage.extract.expressions import ReadQuery, clause, follow
-from teralineage.extract.flows import TRANSFORMATION, Column, Contribution, Output, merge
+from teralineage.extract.expressions import ReadQuery, clause, follow, mentioned
+from teralineage.extract.flows import AGGREGATION, TRANSFORMATION, Column, Contribution, Output, merge
 from teralineage.extract.operator_rules import RULES, Call
 from teralineage.extract.relations import Derived, Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import span_of
+from teralineage.extract.teradata.tables import NPATH_CALLS
 
 AddSource = Callable[[exp.Expr, Scope, ReadQuery], None]
 """Puts a FROM item into a scope; `sources` provides it."""
@@ -58,7 +59,8 @@ def add_operator(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: Add
     alias = node.args.get("alias")
     key = fold(alias.name) if alias is not None else ""
     name = node.name.upper()
-    options = {option.name.upper(): option.args.get("texts") or [] for option in node.args.get("options") or ()}
+    written = node.args.get("options") or ()
+    options = {option.name.upper(): option.args.get("texts") or [] for option in written}
     if name == "READ_NOS" and options.get("LOCATION"):
         dataset = DatasetName("", f"file:{options['LOCATION'][0]}")
         scope.reader.reads[dataset] = None
@@ -66,6 +68,8 @@ def add_operator(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: Add
         return
     inside = _inputs(node, scope, query, add_source)
     names = [field.name for field in node.args.get("returns") or ()]
+    if "*" in names:  # and whatever the input has
+        names = []
     if not names and alias is not None:
         names = [column.name for column in alias.args.get("columns") or ()]
     call = Call(
@@ -75,13 +79,31 @@ def add_operator(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: Add
         [follow(argument, scope, query) for argument in node.args.get("arguments") or ()],
         names,
         span_of(node),
+        {option.name.upper(): _parts(option, inside, query) for option in written},
     )
     rule = RULES.get(name)
     outputs = rule(call) if rule is not None else None
     if outputs is not None:
+        for key_, how in inside.steering.items():
+            scope.steering.setdefault(key_, how)
         scope.relations.append(Derived(key, outputs, scope.reader))
     else:
         _add_unknown(node, key, call, scope)
+
+
+def _parts(option: exp.Expr, inside: Scope, query: ReadQuery) -> list[Output]:
+    return [_part(part, inside, query) for part in option.args.get("parts") or ()]
+
+
+def _part(node: exp.Expr, inside: Scope, query: ReadQuery) -> Output:
+    """A part of an option that is written in SQL: its name, and the columns that it mentions."""
+    value = node.this if isinstance(node, exp.Alias) else node
+    aggregates = NPATH_CALLS.get(value.name.upper(), False) if isinstance(value, exp.Anonymous) else False
+    column = Column()
+    for leaf, how in mentioned(value, inside, query).items():
+        strength = max(how.strength, AGGREGATION if aggregates else TRANSFORMATION)
+        column.direct[leaf] = how._replace(strength=strength, span=span_of(value))
+    return Output(node.alias_or_name, column, span_of(value))
 
 
 def _inputs(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: AddSource) -> Scope:

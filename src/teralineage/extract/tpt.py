@@ -35,6 +35,14 @@ class Operator:
         """Whether it reads or writes a file."""
         return self.type in _FILE_TYPES
 
+    def file(self) -> str | None:
+        """The file it reads or writes, with the directory that an attribute of its own names."""
+        name, directory = self.attribute("filename"), self.attribute("directorypath")
+        if name is None or directory is None or not directory.text.strip() or name.text[:1] in {"/", "\\"}:
+            return name.text if name is not None else None
+        between = "" if directory.text.strip()[-1] in "/\\" else "\\" if "\\" in directory.text else "/"
+        return f"{directory.text.strip()}{between}{name.text.strip()}"
+
     def attribute(self, *names: str) -> MappedText | None:
         """The first attribute of these names that has a value."""
         return next((self.attributes[name] for name in names if name in self.attributes), None)
@@ -42,10 +50,19 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`SELECT items FROM OPERATOR (producer) WHERE …` of an APPLY; `items` is None for `*`."""
+    """`SELECT items FROM OPERATOR (producer) WHERE where` of an APPLY; `items` is None for `*`."""
 
     items: MappedText | None
     producer: Operator
+    where: MappedText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dml:
+    """An SQL statement of an APPLY, and the conditions of the CASE that chooses the rows it is run for."""
+
+    text: MappedText
+    conditions: tuple[MappedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ class Apply:
     """An APPLY: the SQL it runs for each row, the `$INSERT` templates, who writes, who reads."""
 
     text: MappedText
-    statements: tuple[MappedText, ...]
+    statements: tuple[Dml, ...]
     templates: tuple[str, ...]
     consumer: Operator | None
     selections: tuple[Selection, ...]
@@ -183,7 +200,7 @@ class _Parser:
         to = next((i for i in range(start, end) if self._upper[i : i + 2] == ["TO", "OPERATOR"]), end)
         consumer = self._operator_at(to + 2) if to < end else None
         selections = [
-            Selection(self._select_items(to, index), self._operator_at(index + 2))
+            Selection(self._select_items(to, index), self._operator_at(index + 2), self._where(index + 2, end))
             for index in range(to, end)
             if self._upper[index : index + 3] == ["FROM", "OPERATOR", "("]
         ]
@@ -195,18 +212,39 @@ class _Parser:
             tuple(selections),
         )
 
-    def _statements(self, start: int, end: int) -> Iterator[MappedText]:
-        """The SQL strings of an APPLY, each with what `||` joins to it."""
+    def _where(self, opening: int, end: int) -> MappedText | None:
+        """The condition behind the operator in parentheses, up to another SELECT."""
+        start = self._closing(opening) + 1
+        if start >= end or self._upper[start] != "WHERE":
+            return None
+        stop = next((i for i in range(start, end) if self._upper[i] in {"UNION", "SELECT", "SEL"}), end)
+        return self._between(start, stop)
+
+    def _between(self, start: int, end: int) -> MappedText | None:
+        """The text between two tokens, neither of them counted."""
+        if start + 1 >= end:
+            return None
+        return self._mapped.slice(self._tokens[start + 1].start, self._tokens[end - 1].end)
+
+    def _statements(self, start: int, end: int) -> Iterator[Dml]:
+        """The SQL strings of an APPLY, each with what `||` joins to it; in a CASE with the conditions up to it."""
+        conditions: list[MappedText] = []
         index = start
         while index < end:
             token = self._tokens[index]
+            if self._upper[index] == "WHEN":
+                then = next((i for i in range(index, end) if self._upper[i] == "THEN"), end)
+                condition = self._between(index, then)
+                conditions += [] if condition is None else [condition]
+                index = then
+                continue
             if token.kind == Kind.STRING and self._upper[index - 1] in _DML_BEFORE:
                 last = index
                 while last + 2 < end and self._upper[last + 1] == "||":
                     last += 2
                 value = self._value(token.start, self._tokens[last].end)
                 if value is not None:
-                    yield value
+                    yield Dml(value, tuple(conditions))
                 index = last
             index += 1
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, SourceType, Span
-from teralineage.extract.load_jobs import file_dataset, host_names
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason, SourceType, Span
+from teralineage.extract.conditions import applied
+from teralineage.extract.load_jobs import fields_of, file_dataset, host_names
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.procedures import Told
 from teralineage.extract.session import Session, Source
@@ -28,6 +29,8 @@ class _Rows:
     file: DatasetName | None = None
     query: Told | None = None
     copied: dict[str, str] = field(default_factory=dict)  # the query's outputs to the columns they are written to
+    where: MappedText | None = None
+    unselected: list[tuple[str, Sources]] = field(default_factory=list)
 
 
 def read_job(text: MappedText, session: Session, read: Read, lexis: Lexis) -> Iterator[Told]:
@@ -59,19 +62,38 @@ class _Flow:
         rows = [self._rows(selection) for selection in apply.selections]
         consumer = apply.consumer
         for statement in apply.statements:
-            yield from self._statement(statement, rows)
+            for piece, reading in self._statement(statement.text, rows):
+                yield piece, self._steered((piece, reading), rows, statement.conditions)
         if apply.statements or consumer is None:
             return
         target = consumer.attribute("targettable")
-        name = consumer.attribute("filename")
+        name = consumer.file()
         if consumer.is_file() and name is not None:
-            yield from self._copy(apply, rows, file_dataset(name.text))
+            copied = self._copy(apply, rows, file_dataset(name))
         elif target is not None:
-            yield from self._copy(apply, rows, self._table(target.text))
+            copied = self._copy(apply, rows, self._table(target.text))
+        else:
+            return
+        for piece, reading in copied:
+            yield piece, self._steered((piece, reading), rows)
+
+    def _steered(self, told: Told, rows: Sequence[_Rows], conditions: Sequence[MappedText] = ()) -> Reading:
+        """A reading for those rows that the WHEN of its CASE, and the WHERE of each selection, let through."""
+        text, reading = told
+        if not reading.targets:
+            return reading
+        for row in rows:
+            for condition in (*conditions, *([row.where] if row.where is not None else [])):
+                known = row.columns + row.unselected
+                known = known or self._fields(row, fields_of(condition.text, self._lexis))
+                columns = {fold(name): sources for name, sources in known}
+                reading = applied((text, reading), condition, columns, self._session)
+        return _with_files(reading, rows)
 
     def _rows(self, selection: Selection) -> _Rows:
         """The columns that a selection offers to the statements of its APPLY."""
         rows = self._produced(selection.producer)
+        rows.where = selection.where
         if selection.items is None:
             return rows
         before = self._session.bindings
@@ -80,12 +102,16 @@ class _Flow:
         told = self._read(MappedText.joined((MappedText.standing_for("SELECT ", start), selection.items)))
         self._session.bindings = before
         found = told[0][1]
-        rows.columns = [(name, found.select_sources.get(fold(name), ())) for name in found.outputs]
+        selected = [(name, found.select_sources.get(fold(name), ())) for name in found.outputs]
+        names = {fold(name) for name, _ in selected}
+        # the condition may still ask for columns that are not selected; they come behind, out of the way of positions
+        rows.unselected = [column for column in rows.columns if fold(column[0]) not in names]
+        rows.columns = selected
         return rows
 
     def _produced(self, producer: Operator) -> _Rows:
         names = self._schema(producer)
-        name = producer.attribute("filename")
+        name = producer.file()
         select = producer.attribute("selectstmt")
         if select is not None and not producer.is_file():
             told = self._read(select)
@@ -95,7 +121,7 @@ class _Flow:
                 names = names if len(names) == len(values) else reading.outputs
                 return _Rows(list(zip(names, values, strict=False)), query=told[0])
         if name is not None:
-            file = file_dataset(name.text)
+            file = file_dataset(name)
             return _Rows([(column, (Source(FieldName(file, column)),)) for column in names], file=file)
         return _Rows([(column, ()) for column in names])
 
@@ -115,23 +141,25 @@ class _Flow:
         return self._session.qualify(database.strip('" ') if dot else None, name.strip('" '))
 
     def _statement(self, statement: MappedText, rows: Sequence[_Rows]) -> Iterator[Told]:
-        before = self._session.bindings
+        before = self._session.hosts
         bound: dict[str, Sources] = dict(before)
         for row in rows:
             columns = row.columns or self._host_columns(statement, row)
             for name, sources in columns:
                 bound[fold(name)] = tuple(dict.fromkeys((*bound.get(fold(name), ()), *sources)))
-        self._session.bindings = bound
+        self._session.hosts = bound
         told = self._read(statement)
-        self._session.bindings = before
+        self._session.hosts = before
         for piece, reading in told:
             yield _with_queries(piece, _with_files(reading, rows), rows)
 
     def _host_columns(self, statement: MappedText, row: _Rows) -> list[tuple[str, Sources]]:
         """Without a schema, a file has the fields that the statement asks of it."""
-        if row.file is None:
-            return []
-        return [(name, (Source(FieldName(row.file, name)),)) for name in host_names(statement.text, self._lexis)]
+        return self._fields(row, host_names(statement.text, self._lexis))
+
+    @staticmethod
+    def _fields(row: _Rows, names: Sequence[str]) -> list[tuple[str, Sources]]:
+        return [(name, (Source(FieldName(row.file, name)),)) for name in names] if row.file is not None else []
 
     def _copy(self, apply: Apply, rows: Sequence[_Rows], target: DatasetName) -> Iterator[Told]:
         """Rows written as they are: to a file, or to a table by position."""
@@ -169,7 +197,9 @@ class _Flow:
 
 def _same_columns(file: DatasetName, names: Sequence[str]) -> list[tuple[str, Sources]]:
     """The columns of a file whose schema is said to be its target's; all of them as one where those are unknown."""
-    return [(name, (Source(FieldName(file, name)),)) for name in names or (EVERY_FIELD,)]
+    if not names:
+        return [(EVERY_FIELD, (Source(FieldName(file, EVERY_FIELD), reason=Reason.INFERRED),))]
+    return [(name, (Source(FieldName(file, name)),)) for name in names]
 
 
 def _with_files(reading: Reading, rows: Sequence[_Rows]) -> Reading:

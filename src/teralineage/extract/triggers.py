@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from teralineage.domain.ids import DatasetName, FieldName
-from teralineage.domain.model import SourceType
+from teralineage.domain.model import ColumnEdge, SourceType, Span
 from teralineage.extract.body_parser import parse_body
+from teralineage.extract.conditions import as_query, filtered
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.procedures import Reader, Told, run_body
 from teralineage.extract.session import Session
@@ -26,6 +27,7 @@ class _Trigger:
     table: str
     aliases: tuple[str, ...]
     body: int
+    when: Span | None = None
 
 
 def read_trigger(text: MappedText, tokens: Sequence[Token], session: Session, reader: Reader) -> list[Told]:
@@ -40,9 +42,7 @@ def read_trigger(text: MappedText, tokens: Sequence[Token], session: Session, re
     trigger = _trigger(tokens, text.text)
     if trigger is None:
         return []
-    body = tokens[trigger.body :]
-    if body and body[0].upper == "(" and body[-1].upper == ")":
-        body = body[1:-1]
+    body = _action(tokens[trigger.body :])
     subject = session.qualify(trigger.database, trigger.table)
     names = {session.qualify(None, alias) for alias in trigger.aliases}
     known = session.find(subject)
@@ -50,11 +50,35 @@ def read_trigger(text: MappedText, tokens: Sequence[Token], session: Session, re
         for name in names:
             session.define(replace(known, name=name, source_type=SourceType.TABLE))
     told = run_body(parse_body(body, text.text), text, (), session, reader)
+    if trigger.when is not None:
+        told = _conditional(told, text.slice(trigger.when.start, trigger.when.end), trigger, session, reader)
     if known is not None:
         subject = known.name
         for name in names:
             session.drop(name)
     return [(piece, _renamed(reading, names, subject)) for piece, reading in told]
+
+
+def _action(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The statements of an action, out of the BEGIN ATOMIC … END and the parentheses around them."""
+    if [token.upper for token in tokens[:2]] == ["BEGIN", "ATOMIC"] and tokens[-1].upper == "END":
+        tokens = tokens[2:-1]
+    if tokens and tokens[0].upper == "(" and tokens[-1].upper == ")":
+        return tokens[1:-1]
+    return tokens
+
+
+def _conditional(
+    told: list[Told], condition: MappedText, trigger: _Trigger, session: Session, reader: Reader
+) -> list[Told]:
+    """The statements of an action, which only rows run that WHEN names."""
+    names = trigger.aliases or (trigger.table,)
+    query = as_query(condition, ", ".join(f'"{name}"' for name in names))
+    found = reader.static(query)
+    return [
+        (piece, filtered((piece, reading), found[0][1], session) if reading.targets else reading)
+        for piece, reading in told
+    ]
 
 
 def _trigger(tokens: Sequence[Token], text: str) -> _Trigger | None:
@@ -68,6 +92,7 @@ def _trigger(tokens: Sequence[Token], text: str) -> _Trigger | None:
         parts.append(name_of(tokens[index], text))
     index += 1
     aliases: list[str] = []
+    when = None
     while index < len(tokens) and upper[index] not in _BODY_STARTS:
         if upper[index] in _TRANSITIONS:
             index += 1
@@ -75,10 +100,11 @@ def _trigger(tokens: Sequence[Token], text: str) -> _Trigger | None:
                 index += 1
             aliases.extend(name_of(token, text) for token in tokens[index : index + 1])
         elif upper[index] == "WHEN":
-            index = _behind_parentheses(upper, index + 1) - 1
+            start, index = index + 1, _behind_parentheses(upper, index + 1) - 1
+            when = Span(tokens[start].start, tokens[index].end) if start < index else None
         index += 1
     database = parts[-2] if len(parts) > 1 else None
-    return _Trigger(database, parts[-1] if parts else "", tuple(aliases), index)
+    return _Trigger(database, parts[-1] if parts else "", tuple(aliases), index, when)
 
 
 def _behind_parentheses(upper: Sequence[str], index: int) -> int:
@@ -91,9 +117,10 @@ def _behind_parentheses(upper: Sequence[str], index: int) -> int:
 
 
 def _renamed(reading: Reading, names: set[DatasetName], subject: DatasetName) -> Reading:
-    edges = tuple(
-        replace(edge, source=FieldName(subject, edge.source.name)) if edge.source.dataset in names else edge
-        for edge in reading.edges
-    )
     sources = tuple(dict.fromkeys(subject if name in names else name for name in reading.sources))
-    return replace(reading, edges=tuple(dict.fromkeys(edges)), sources=sources)
+    edges = tuple(dict.fromkeys(_from_subject(edge, names, subject) for edge in reading.edges))
+    return replace(reading, edges=edges, sources=sources)
+
+
+def _from_subject(edge: ColumnEdge, names: set[DatasetName], subject: DatasetName) -> ColumnEdge:
+    return replace(edge, source=FieldName(subject, edge.source.name)) if edge.source.dataset in names else edge

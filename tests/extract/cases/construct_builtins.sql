@@ -17,7 +17,7 @@ SELECT CURRENT_TIMESTAMP AT TIME ZONE 'GMT' FROM t;
 
 -- title: builtins are no columns: ATLOCAL
 SELECT ts AT LOCAL FROM t;
--- expect: t.ts -> <result>.ts DIRECT TRANSFORMATION
+-- expect: t.ts -> <result>.ts at local DIRECT TRANSFORMATION
 
 -- title: builtins are no columns: CURTS
 SELECT CURRENT_TIMESTAMP(0) FROM t;

@@ -13,6 +13,7 @@ from teralineage.extract.teradata.nodes import Expand, Summary, Variables
 
 _LOCKED = ("TABLE", "VIEW", "DATABASE", "ROW")
 _TEMPORAL = ("SEQUENCED", "NONSEQUENCED", "CURRENT", "VALIDTIME", "TRANSACTIONTIME", "AND")
+TIMES = ("VALIDTIME", "TRANSACTIONTIME", "SYSTEM_TIME", "VALID_TIME")
 _NOT_SUMMARIES = ("DATA", "NO", "CHECK", "TIES")
 _OPENERS = {"EXPAND": ("ON",), "LOGGING": ("ERRORS", "ALL")}
 
@@ -34,7 +35,9 @@ class Clauses(TeradataParser):
                 if self._curr.text.upper() not in ("FOR", "IN"):
                     self._parse_table_parts()
             self._match_texts(("FOR", "IN"))
-            self._advance()
+            load = self._match_text_seq("LOAD") and self._match_texts(("COMMITTED", "UNCOMMITTED"))
+            if not load:
+                self._advance()
             if self._match_text_seq("OVERRIDE"):
                 continue
             self._match_text_seq("MODE")
@@ -42,6 +45,8 @@ class Clauses(TeradataParser):
 
     def _skip_temporal(self) -> None:
         """`SEQUENCED VALIDTIME [period]`, `VALIDTIME AS OF …` before a statement."""
+        if self._match_text_seq("NONTEMPORAL"):
+            return
         index = self._index
         while self._match_texts(_TEMPORAL):
             pass

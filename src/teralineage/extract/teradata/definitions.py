@@ -22,11 +22,19 @@ _BEFORE_KIND = frozenset(
 )
 
 
+def _ungrouped(item: exp.Expr) -> list[exp.Expr]:
+    """The columns of a join index's `(a, b), (c)`, where the parentheses only say how rows are stored."""
+    if isinstance(item, exp.Tuple):
+        return item.expressions
+    return [item.this] if isinstance(item, exp.Paren) and isinstance(item.this, exp.Column) else [item]
+
+
 class Definitions(Statements):
     """Reads definitions of datasets; other objects are quiet."""
 
     def _parse_create(self) -> exp.Expr:  # type: ignore[override]  # a node of our own
         words: list[str] = []
+        self._match_pair(TokenType.OR, TokenType.REPLACE)
         while self._curr.text.upper() in _BEFORE_KIND:
             words.append(self._curr.text.upper())
             self._advance()
@@ -85,6 +93,8 @@ class Definitions(Statements):
 
     def _parse_declaration(self) -> exp.Expr:
         name = self._parse_id_var(any_token=True)
+        while self._match(TokenType.DOT):  # a view's column may be written with a table before it
+            name = self._parse_id_var(any_token=True)
         start = self._curr
         while self._curr and self._curr.token_type not in (TokenType.COMMA, TokenType.R_PAREN):
             if self._curr.text.upper().partition(" ")[0] in _TYPE_ENDS and self._curr.token_type != TokenType.STRING:
@@ -116,6 +126,8 @@ class Definitions(Statements):
             definition.set("like", self._parse_table_parts())
         else:
             query = self._parse_query_modifiers(self._parse_set_operations(query))
+            if definition.args["kind"] == "JOIN INDEX" and isinstance(query, exp.Select):
+                query.set("expressions", [column for item in query.expressions for column in _ungrouped(item)])
             definition.set("query", query)
 
     def _parse_tail(self, definition: exp.Expr) -> None:

@@ -130,6 +130,8 @@ class Functions(TeradataParser):
 
     def _parse_partition_and_order(self) -> tuple[list[exp.Expr], exp.Expr | None]:
         partition, order = super()._parse_partition_and_order()
+        if self._match_text_seq("WITH", "TIES"):
+            self._match_texts(("LOW", "HIGH", "DENSE", "AVG"))
         if self._match_text_seq("RESET", "WHEN"):
             self._reset = self._parse_disjunction()
         return partition, order

@@ -44,9 +44,12 @@ class OperatorInput(exp.Expression):
 
 
 class OperatorOption(exp.Expression):
-    """`USING Name('value', …)`: one option of a table operator; `texts` are its literals and names."""
+    """`USING Name('value', …)`: one option of a table operator; `texts` are its literals and names.
 
-    arg_types: ClassVar[dict[str, bool]] = {"this": True, "texts": False}
+    What nPath is told in SQL has `parts` as well: each a call or a predicate, under the name behind AS.
+    """
+
+    arg_types: ClassVar[dict[str, bool]] = {"this": True, "texts": False, "parts": False}
 
 
 class TableOperator(exp.Expression, exp.UDTF):

@@ -25,7 +25,8 @@ _NAMES_TOO = frozenset({"BLOB", "CLOB", "DATASET", "DATE", "JSON", "NUMBER", "TI
 _ATTRIBUTES = frozenset({"FORMAT", "TITLE", "NAMED", "CASESPECIFIC", "CS", "NOT", "UPPERCASE", "UC", "CHARACTER"})
 _STARTS = TYPES | _ATTRIBUTES
 _UNITS = frozenset({"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"})
-_HEX = frozenset({"X", "XB", "XBF", "XBV", "XC", "XCF", "XCV"})
+_HEX = frozenset({"X", "XB", "XBF", "XBV", "XC", "XCF", "XCV", "XI", "XI1", "XI2", "XI4", "XI8"})
+_CHARACTER_SETS = frozenset({"_LATIN", "_UNICODE", "_KANJI1", "_KANJISJIS", "_GRAPHIC"})
 _SIGN = (TokenType.L_PAREN, TokenType.PLUS, TokenType.R_PAREN)
 
 
@@ -40,12 +41,12 @@ class Phrases(TeradataParser):
 
     def _parse_type(self, *arguments: Any, **options: Any) -> exp.Expr | None:
         start = self._curr.start
-        if self._next.token_type == TokenType.VAR and self._curr.text.upper() == "NEW":
-            self._advance()  # NEW type(…) calls the type's constructor
+        if self._next.token_type == TokenType.STRING and self._curr.text.upper() in _CHARACTER_SETS:
+            self._advance()  # _UNICODE 'abc'
         if self._next.token_type == TokenType.STRING and self._curr.text.upper() == "PERIOD":
             self._advance(2)
             return exp.Literal.string(self._prev.text)
-        node = super()._parse_type(*arguments, **options)
+        node = self._parse_constructor() if self._is_constructor() else super()._parse_type(*arguments, **options)
         while isinstance(node, exp.Expr):
             kind = self._curr.token_type
             if kind == TokenType.L_PAREN:
@@ -53,7 +54,7 @@ class Phrases(TeradataParser):
                 after = self._parse_phrase(node)
             elif self._curr.text.upper() in _UNITS and self._is_interval_phrase(node):
                 after = self._parse_interval_phrase(node)
-            elif isinstance(node, exp.Literal) and kind == TokenType.VAR:
+            elif isinstance(node, exp.Literal) and kind == TokenType.VAR and node.is_string:
                 after = self._parse_hex(node)
             else:
                 break
@@ -62,6 +63,20 @@ class Phrases(TeradataParser):
             node = after
             node.meta[SPAN] = Span(start, self._prev.end + 1)
         return node
+
+    def _is_constructor(self) -> bool:
+        """Whether `NEW type(` or `NEW db.type(` stands here."""
+        if self._curr.token_type != TokenType.VAR or self._curr.text.upper() != "NEW":
+            return False
+        behind = 4 if self._ahead(2).token_type == TokenType.DOT else 2
+        return self._ahead(behind).token_type == TokenType.L_PAREN and self._next.token_type not in _SIGN
+
+    def _parse_constructor(self) -> exp.Expr | None:
+        """`NEW db.type(a, b).method(c)`: a value made of its arguments."""
+        self._advance(4 if self._ahead(2).token_type == TokenType.DOT else 2)
+        name = self._prev.text
+        values = self._parse_wrapped_csv(self._parse_assignment, optional=True)
+        return self._parse_column_ops(exp.Anonymous(this=name, expressions=values))
 
     def _parse_function_call(self, *arguments: Any, **options: Any) -> exp.Expr | None:
         if self._next.token_type == TokenType.L_PAREN and self._curr.token_type != TokenType.CASE:
@@ -93,8 +108,18 @@ class Phrases(TeradataParser):
         return name
 
     def _parse_column_ops(self, this: exp.Expr | None) -> exp.Expr | None:
-        """The stock dialect reads `(FORMAT …)` here, alone; we read it with all other phrases."""
-        return super(TeradataParser, self)._parse_column_ops(this)
+        """The stock dialect reads `(FORMAT …)` here, alone; we read it with all other phrases.
+
+        A method's path becomes plain names in stock sqlglot, also within a value: `f(a).m()` would lose its `a`.
+        """
+        node = super(TeradataParser, self)._parse_column_ops(this)
+        if isinstance(node, exp.Dot) and this is not None and not isinstance(this, exp.Column):
+            first: exp.Expr = node
+            while isinstance(first.this, exp.Dot):
+                first = first.this
+            if type(first.this) is type(this):
+                first.set("this", this)
+        return node
 
     def _is_phrase(self) -> bool:
         """Whether the parentheses behind the current name hold phrases rather than arguments."""
@@ -200,18 +225,17 @@ class Phrases(TeradataParser):
             self._skip_parentheses()
 
     def _parse_hex(self, node: exp.Expr) -> exp.Expr | None:
-        if node.is_string and self._is_connected() and self._match_texts(_HEX):
+        if self._is_connected() and self._match_texts(_HEX):
             return node
         return None
 
     def _parse_at_time_zone(self, this: exp.Expr | None) -> exp.Expr | None:
         while this is not None and self._curr.text.upper() == "AT" and self._curr.token_type != TokenType.IDENTIFIER:
             self._advance()
-            if self._match_text_seq("LOCAL"):
-                this = self.expression(Typed(this=this))
-                continue
+            local = self._match_text_seq("LOCAL")
             self._match_text_seq("TIME", "ZONE")
-            this = self.expression(exp.AtTimeZone(this=this, zone=self._parse_unary()))
+            zone = exp.Var(this="LOCAL") if local else self._parse_unary()
+            this = self.expression(exp.AtTimeZone(this=this, zone=zone))
         return this
 
     def _parse_cast(self, strict: bool, safe: bool | None = None) -> exp.Expr:  # noqa: ARG002, FBT001 - the parent's signature

@@ -27,25 +27,44 @@ _DEFINED = ("TABLE", "VIEW", "MACRO", "PROCEDURE", "TRIGGER", "INDEX", "DATABASE
 class Statements(Clauses, Phrases):
     """Reads a statement by its first word."""
 
+    def _parse_definition(self, kind: str, *, recursive: bool) -> exp.Expr:
+        raise NotImplementedError
+
     def _parse_statement(self) -> exp.Expr | None:
         self._skip_locking()
         self._skip_temporal()
         word = self._curr.text.upper() if self._curr.token_type != TokenType.IDENTIFIER else ""
         if word in QUIET:
             return self._quiet(word)
-        if self._match_text_seq("EXPLAIN"):
-            self._match_texts(("STATIC", "DYNAMIC"))
-            self._match_text_seq("IN", "XML")
+        if self._skip_explain() or self._skip_using():
             return self._parse_statement()
-        if word == "USING" and self._next.token_type == TokenType.L_PAREN:
-            self._advance()
-            self._skip_parentheses()
-            return self._parse_statement()
+        if word == "CT" and self._next.token_type in (TokenType.VAR, TokenType.IDENTIFIER):
+            return self._parse_definition("TABLE", recursive=False)
         if self._match_text_seq("RENAME"):
             return self._parse_rename()
         if self._match_text_seq("DATABASE"):
             return self._rest(self.expression(Database(this=self._parse_id_var(any_token=True))))
         return super()._parse_statement()
+
+    def _skip_explain(self) -> bool:
+        """`[STATIC | DYNAMIC] EXPLAIN [IN XML | JSON] [NODDLTEXT]` before the statement that it explains."""
+        if self._curr.text.upper() in ("STATIC", "DYNAMIC") and self._next.text.upper() == "EXPLAIN":
+            self._advance()
+        if not self._match_text_seq("EXPLAIN"):
+            return False
+        self._match_texts(("STATIC", "DYNAMIC"))
+        if self._match(TokenType.IN):
+            self._match_texts(("XML", "JSON"))
+        self._match_text_seq("NODDLTEXT")
+        return True
+
+    def _skip_using(self) -> bool:
+        """`USING (a CHAR(3))` before the statement whose host variables it declares."""
+        if self._curr.token_type != TokenType.USING or self._next.token_type != TokenType.L_PAREN:
+            return False
+        self._advance()
+        self._skip_parentheses()
+        return True
 
     def _rest(self, node: exp.Expr) -> exp.Expr:
         while self._curr:
@@ -76,7 +95,10 @@ class Statements(Clauses, Phrases):
             if self._is_column_list():
                 names = self._parse_wrapped_csv(lambda: self._parse_id_var(any_token=True))
                 table = exp.Schema(this=table, expressions=names)
-            else:
+            elif self._next.token_type != TokenType.L_PAREN and self._ahead(2).token_type == TokenType.EQ:
+                names, row = self._parse_named_values()
+                table, values = exp.Schema(this=table, expressions=names), exp.Values(expressions=[row])
+            elif not self._is_wrapped_query():
                 values = self._parse_rows()
         if values is None:
             values = self._parse_inserted()
@@ -100,6 +122,25 @@ class Statements(Clauses, Phrases):
         follows = self._curr.token_type in _QUERY_STARTS or self._curr.text.upper() == "DEFAULT"
         self._retreat(index)
         return follows
+
+    def _is_wrapped_query(self) -> bool:
+        """Whether the parentheses hold nothing but a query in parentheses of its own."""
+        if self._next.token_type != TokenType.L_PAREN:
+            return False
+        index = self._index
+        self._advance()
+        query = self._next.token_type in _QUERY_STARTS[:3]
+        self._skip_parentheses()
+        query = query and self._curr.token_type == TokenType.R_PAREN
+        self._retreat(index)
+        return query
+
+    def _parse_named_values(self) -> tuple[list[exp.Expr], exp.Expr]:
+        """`(a = 1, b = :v)`: a row told by the names of its columns."""
+        pairs = self._parse_wrapped_csv(self._parse_equality)
+        if not all(isinstance(pair, exp.EQ) for pair in pairs):
+            self.raise_error("Expected column = value")
+        return [pair.this.this for pair in pairs], exp.Tuple(expressions=[pair.expression for pair in pairs])
 
     def _parse_rows(self) -> exp.Expr:
         """One or more rows of values; `,,` stands for a value left out."""
@@ -139,9 +180,11 @@ class Statements(Clauses, Phrases):
                 break
         return update
 
-    def _parse_delete(self) -> exp.Delete:
+    def _parse_delete(self) -> exp.Expr:  # type: ignore[override]  # of a whole database it is quiet
         """`DELETE FROM x`, `DELETE x ALL`, `DELETE x FROM db.x x, t WHERE …`."""
         target = None
+        if self._curr.text.upper() in ("DATABASE", "USER") and self._ahead(2).token_type == TokenType.ALL:
+            return self._rest(Quiet(this=f"DELETE {self._curr.text.upper()}"))  # its objects go, none is written
         if self._curr.token_type != TokenType.FROM:
             target = self._parse_table_parts()
             target.set("alias", self._parse_delete_alias())  # type: ignore[union-attr]  # raises where no name stands

@@ -9,10 +9,20 @@ from sqlglot.tokenizer_core import TokenType
 
 from teralineage.domain.model import Span
 from teralineage.extract.spans import SPAN
+from teralineage.extract.teradata.clauses import TIMES
 from teralineage.extract.teradata.nodes import External, FieldDeclaration, OperatorInput, OperatorOption, TableOperator
 from teralineage.extract.teradata.phrases import Phrases
 
 _NAMES = (TokenType.VAR, TokenType.IDENTIFIER)
+_IN_SQL = frozenset({"SYMBOLS", "RESULT", "FILTER"})
+"""Options of nPath that are written as SQL rather than as literals."""
+
+NPATH_CALLS = {
+    **dict.fromkeys(("AVG", "COUNT", "MAX", "MIN", "SUM", "ACCUMULATE", "TUPLE"), True),
+    **dict.fromkeys(("FIRST", "LAST", "NTH", "FIRST_NOTNULL", "LAST_NOTNULL", "MAX_CHOOSE", "MIN_CHOOSE"), False),
+    **dict.fromkeys(("DUPCOUNT", "DUPCOUNTCUM"), False),
+}
+"""What nPath's Result may call, and whether that aggregates; the others pick the value of one row."""
 
 
 class Tables(Phrases):
@@ -56,6 +66,9 @@ class Tables(Phrases):
             return TokenType.L_PAREN
         if token.token_type == TokenType.ALIAS and following.text.upper() == "OF":
             return TokenType.ALIAS
+        time, behind = (following, self._ahead(step + 3)) if token.token_type == TokenType.FOR else (token, following)
+        if time.text.upper() in TIMES and behind.text.upper() in ("AS", "BETWEEN", "FROM", "CONTAINED"):
+            return TokenType.ALIAS
         return None
 
     def _behind_server(self, step: int) -> TokenType:
@@ -72,10 +85,17 @@ class Tables(Phrases):
         return table
 
     def _parse_table_as_of(self) -> exp.Expr | None:
-        """`t AS OF moment [AS] alias`."""
+        """`t AS OF moment [AS] alias`, `t FOR VALIDTIME BETWEEN a AND b`: when, as literals or parameters say."""
         table = self._parse_table_parts()
-        self._advance(2)
-        self._parse_bitwise()
+        self._match(TokenType.FOR)
+        self._match_texts(TIMES)
+        if self._match_text_seq("CONTAINED", "IN"):
+            self._skip_parentheses()
+        else:
+            self._advance(2 if self._curr.token_type == TokenType.ALIAS else 1)
+            self._parse_bitwise()
+            if self._match(TokenType.AND) or self._match_text_seq("TO"):
+                self._parse_bitwise()
         if table is not None:
             table.set("alias", self._parse_table_alias())
         return table
@@ -101,6 +121,9 @@ class Tables(Phrases):
         return TableOperator(this=name, arguments=arguments, returns=returns, alias=self._parse_table_alias())
 
     def _parse_returned(self) -> exp.Expr:
+        if self._match(TokenType.STRING):  # RETURNS ('a INTEGER', 'b CHAR(3)')
+            word, _, kind = self._prev.text.strip().partition(" ")
+            return FieldDeclaration(this=exp.to_identifier(word.strip('"'), quoted=True), type=kind.strip())
         name = self._parse_id_var(any_token=True)
         start = self._curr
         while self._curr and self._curr.token_type not in (TokenType.COMMA, TokenType.R_PAREN):
@@ -175,6 +198,9 @@ class Tables(Phrases):
         """`Name('value', col, …)`; what stands in the parentheses is kept as texts."""
         token = self._advance_any(ignore_reserved=True)
         texts: list[str] = []
+        if token is not None and token.text.upper() in _IN_SQL and self._next.token_type != TokenType.STRING:
+            parts = self._parse_wrapped_csv(self._parse_operator_part)
+            return OperatorOption(this=exp.Var(this=token.text), parts=parts)
         if self._curr.token_type == TokenType.L_PAREN:
             start = self._index + 1
             self._skip_parentheses()
@@ -184,3 +210,26 @@ class Tables(Phrases):
                 if token.token_type in (TokenType.STRING, TokenType.NUMBER, *_NAMES)
             ]
         return OperatorOption(this=exp.Var(this=token.text if token else ""), texts=texts)
+
+    def _parse_operator_part(self) -> exp.Expr:
+        """`page = 'x' AS A`, `FIRST(ts OF ANY(A, B)) AS start`: behind OF stand symbols, no columns."""
+        call = self._next.token_type == TokenType.L_PAREN and self._curr.text.upper() in NPATH_CALLS
+        if call:
+            name = self._curr.text
+            self._advance(2)
+            star = self._match(TokenType.STAR)
+            values = [] if star else self._parse_csv(self._parse_disjunction)
+            while self._curr and self._curr.token_type != TokenType.R_PAREN:
+                if self._curr.token_type == TokenType.L_PAREN:
+                    self._skip_parentheses()
+                else:
+                    self._advance()
+            self._match_r_paren()
+            value: exp.Expr | None = exp.Anonymous(this=name, expressions=values)
+        else:
+            value = self._parse_disjunction()
+        if value is None:
+            self.raise_error("Expected a value")
+        if not self._match(TokenType.ALIAS):
+            return value  # type: ignore[return-value]  # raised above where there is none
+        return exp.Alias(this=value, alias=self._parse_id_var(any_token=True))

@@ -46,10 +46,10 @@ class Session:
 
     catalog: Catalog
     default_database: str | None = None
-    completed: set[DatasetName] = field(default_factory=set)  # names that the default database was put before
     bindings: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     hosts: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     asked: Asked | None = None
+    completed: set[DatasetName] = field(default_factory=set)  # names that the default database was put before
     _made: dict[DatasetName, DatasetDefinition] = field(default_factory=dict)
     _volatile: dict[str, DatasetName] = field(default_factory=dict)
 

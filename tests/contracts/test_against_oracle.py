@@ -79,6 +79,9 @@ def emptied(store: Store) -> Store:
         for name in names:
             if name.startswith("ol_") and name not in KEPT and "search" not in name:
                 connection.exec_driver_sql(f"DELETE FROM {name}")
+        connection.exec_driver_sql(
+            "UPDATE ol_stamp SET generation = generation + 1"
+        )  # a snapshot of before is of before
     return store
 
 

@@ -275,6 +275,17 @@ stamp = Table(
     Column("generation", BigInteger, nullable=False),
 )
 
+# Which rows each write touched; `adapters.sql.touched` says how they are listed.
+write = Table(
+    "ol_write",
+    metadata,
+    Column("generation", BigInteger, primary_key=True, autoincrement=False),
+    Column("previous", BigInteger, nullable=False),  # the generation before
+    Column("datasets", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("edges", Text, nullable=False),
+)
+
 schema_version = Table(
     "ol_schema_version",
     metadata,

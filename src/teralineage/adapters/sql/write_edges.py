@@ -54,6 +54,7 @@ def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> se
             row["discovered_at"] = min(row["discovered_at"], one.at)
             row["masking"] |= one.edge.masking
         proofs.append(_proof(one, id_))
+    names.touched.edges |= {row["lineage_id"] for row in new.values()}
     for table, rows in ((lineage, list(new.values())), (evidence, proofs)):
         insert_rows(connection, table, rows)
     return before & {row["lineage_id"] for row in proofs}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from teralineage.adapters.sql.bulk import add_names, insert_rows
 from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
 from teralineage.adapters.sql.schema import dataset, field, field_change, lineage
+from teralineage.adapters.sql.touched import Touched
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
 
@@ -24,13 +25,14 @@ _FIELD_COLUMNS = [column for column in field.c if column.name not in ("created_a
 
 
 class Names:
-    """Ids of everything a batch names, once `keep` has run."""
+    """Ids of everything a batch names, once `keep` has run; `touched` gathers what is made or changed."""
 
     def __init__(self, connection: Connection, home: str, uri: str, at: datetime) -> None:
         self.home = home
         self.uri = uri
         self._connection = connection
         self._at = at
+        self.touched = Touched()
         self._datasets: dict[DatasetKey, int] = {}
         self._spelling: dict[int, str] = {}
         self._fields: dict[FieldKey, int] = {}
@@ -83,6 +85,7 @@ class Names:
                 if any(getattr(row, member) != value for member, value in values.items()):
                     self._spelling[row.dataset_id] = values["name"]
                     changed.append({"key": row.dataset_id, "updated_at": self._at} | values)
+        self.touched.datasets |= {row["dataset_id"] for row in new} | {row["key"] for row in changed}
         insert_rows(self._connection, dataset, new)
         add_names(self._connection, "database", {row["database_key"] for row in new})
         add_names(self._connection, "dataset", {row["table_key"] for row in new})
@@ -131,6 +134,7 @@ class Names:
             if any(getattr(row, member) != value for member, value in kept.items()):
                 changed.append({"key": row.field_id, "closed_at": None} | kept)
             events += self._events(row, kept)
+        self.touched.fields |= {row["field_id"] for row in new} | {row["key"] for row in changed}
         insert_rows(self._connection, field, new)
         add_names(self._connection, "field", {row["field_key"] for row in new} - {EVERY_FIELD})
         if changed:
@@ -166,10 +170,13 @@ class Names:
         return [{"field_id": row.field_id, "kind": kind, "changed_at": self._at, "detail": detail}]
 
 
-def close_fields(connection: Connection, candidates: set[int], at: datetime) -> None:
-    """Close fields that no definition has, unless an edge still stands on them: those are mentioned from now on."""
+def close_fields(connection: Connection, candidates: set[int], at: datetime) -> set[int]:
+    """Close fields that no definition has, unless an edge still stands on them: those are mentioned from now on.
+
+    Answers with all that are changed by it.
+    """
     if not candidates:
-        return
+        return candidates
     mentioned: set[int] = set()
     for end in (lineage.c.source_field_id, lineage.c.target_field_id):
         mentioned |= set(
@@ -187,6 +194,7 @@ def close_fields(connection: Connection, candidates: set[int], at: datetime) -> 
     connection.execute(update(field).where(gone).values(lost))
     real = connection.execute(select(field.c.field_id).where(gone, field.c.field_key != EVERY_FIELD)).scalars()
     record(connection, [{"field_id": one, "kind": "removed", "changed_at": at, "detail": None} for one in sorted(real)])
+    return candidates
 
 
 def record(connection: Connection, events: list[dict[str, Any]]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 from teralineage.adapters.sql.engine import for_writing
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
+from teralineage.adapters.sql.touched import Touched, note
 from teralineage.adapters.sql.write_edges import close_unstated, refresh
 from teralineage.adapters.sql.write_jobs import write_jobs
 from teralineage.adapters.sql.write_names import Names, close_fields
@@ -50,9 +51,10 @@ class SqlWriter:
             touched = write_jobs(connection, names, batch.jobs)
             loose = close_unstated(connection, touched, at)
             refresh(connection, touched)
-            close_fields(connection, dropped | loose, at)
+            names.touched.fields |= close_fields(connection, dropped | loose, at)
             _write_coverage(connection, home, batch.coverage, at)
-            connection.execute(update(stamp).values(generation=_next_generation(connection)))
+            names.touched.edges |= touched
+            _raise_generation(connection, names.touched)
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         """See `LineageWriter.fingerprints`."""
@@ -65,10 +67,12 @@ class SqlWriter:
             return dict(iter(rows))
 
 
-def _next_generation(connection: Connection) -> int:
+def _raise_generation(connection: Connection, touched: Touched) -> None:
     """Above the last one, and above that of any store before this one: a cache may remember its answers."""
     last = int(connection.execute(select(stamp.c.generation)).scalar_one())
-    return max(last + 1, time.time_ns() // 1000)
+    generation = max(last + 1, time.time_ns() // 1000)
+    connection.execute(update(stamp).values(generation=generation))
+    note(connection, last, generation, touched)
 
 
 def _namespace(connection: Connection, uri: str, at: datetime) -> str:

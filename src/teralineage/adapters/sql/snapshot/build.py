@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, Float, select, type_coerce
 
-from teralineage.adapters.sql.engine import AnySelect
+from teralineage.adapters.sql.engine import AnySelect, among
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.schema import dataset, field, lineage, namespace, stamp
 from teralineage.adapters.sql.snapshot.files import Snapshot, key_of
@@ -28,8 +28,13 @@ def read_snapshot(engine: Engine) -> Snapshot:
         StoreUnavailableError: the store does not answer.
     """
     with translated(), engine.connect() as connection, connection.begin():
-        generation = int(connection.execute(select(stamp.c.generation)).scalar_one())
-        return assemble(generation, _datasets(connection), _fields(connection), _edges(connection))
+        generation = generation_of(connection)
+        return assemble(generation, read_datasets(connection), read_fields(connection), read_edges(connection))
+
+
+def generation_of(connection: Connection) -> int:
+    """The store's generation at the moment that a transaction sees."""
+    return int(connection.execute(select(stamp.c.generation)).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +170,18 @@ def starts(owner: NDArray[Any], owners: int) -> NDArray[np.int64]:
     return start
 
 
-def _datasets(connection: Connection) -> Datasets:
+def read_datasets(connection: Connection, ids: Collection[int] | None = None) -> Datasets:
+    """All datasets, or some by their ids."""
     columns = dataset.c
     query = select(columns.dataset_id, columns.name, namespace.c.namespace_uri, columns.source_type, columns.is_active)
-    rows = connection.execute(query.join_from(dataset, namespace).order_by(columns.dataset_id)).all()
-    ids, *rest = zip(*rows, strict=True) if rows else [()] * 5
-    return Datasets(np.array(ids, np.int64), *(list(one) for one in rest))
+    query = _narrowed(connection, query.join_from(dataset, namespace), columns.dataset_id, ids)
+    rows = connection.execute(query.order_by(columns.dataset_id)).all()
+    numbers, *rest = zip(*rows, strict=True) if rows else [()] * 5
+    return Datasets(np.array(numbers, np.int64), *(list(one) for one in rest))
 
 
-def _fields(connection: Connection) -> Fields:
+def read_fields(connection: Connection, ids: Collection[int] | None = None) -> Fields:
+    """All fields, or some by their ids."""
     names: dict[str, int] = {}
     types: dict[str | None, int] = {None: -1}
     columns = field.c
@@ -186,12 +194,13 @@ def _fields(connection: Connection) -> Fields:
         columns.nullable,
         columns.is_active,
     )
+    query = _narrowed(connection, query, columns.field_id, ids)
     for rows in _rows(connection, query.order_by(columns.dataset_id, columns.field_id)):
-        ids, homes, named, typed, nullable, active = zip(*rows, strict=True)
+        numbers, homes, named, typed, nullable, active = zip(*rows, strict=True)
         parts.append(
             np.array(
                 [
-                    ids,
+                    numbers,
                     homes,
                     [names.setdefault(name, len(names)) for name in named],
                     [types.setdefault(type_, len(types) - 1) for type_ in typed],
@@ -206,7 +215,8 @@ def _fields(connection: Connection) -> Fields:
     return Fields(table[0], table[1], table[2], list(names), table[3], typed_as, table[4], table[5])
 
 
-def _edges(connection: Connection) -> StoredEdges:
+def read_edges(connection: Connection, ids: Collection[int] | None = None) -> StoredEdges:
+    """All edges that stand now, or those of some ids that do."""
     columns = lineage.c
     numbers: tuple[ColumnElement[Any], ...] = (
         columns.lineage_id,
@@ -217,6 +227,7 @@ def _edges(connection: Connection) -> StoredEdges:
         type_coerce(columns.last_seen, BigInteger),
     )
     query = select(*numbers, type_coerce(columns.confidence_score, Float)).where(columns.is_active)
+    query = _narrowed(connection, query, columns.lineage_id, ids)
     whole, scores = [], []
     for rows in _rows(connection, query):
         *ints, confidence = zip(*rows, strict=True)
@@ -225,6 +236,12 @@ def _edges(connection: Connection) -> StoredEdges:
     table = np.concatenate(whole, axis=1) if whole else np.empty((len(numbers), 0), np.int64)
     confidence_score = np.concatenate(scores) if scores else np.empty(0, np.float64)
     return StoredEdges(table[0], table[1], table[2], table[3], confidence_score, table[4], table[5])
+
+
+def _narrowed(
+    connection: Connection, query: AnySelect, column: ColumnElement[int], ids: Collection[int] | None
+) -> AnySelect:
+    return query if ids is None else query.where(among(connection, column, ids))
 
 
 def _rows(connection: Connection, query: AnySelect) -> Iterator[list[Any]]:

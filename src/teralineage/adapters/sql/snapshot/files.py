@@ -79,15 +79,20 @@ class Snapshot:
     dataset_ids_words: NDArray[np.uint64]
     dataset_ids_start: NDArray[np.int64]
 
-    def save(self, folder: Path) -> None:
-        """Write all files, then `meta.json`, into a new folder that takes its name only when all is there."""
+    def save(self, folder: Path, last: SavedSnapshot | None = None) -> None:
+        """Write all files, then `meta.json`, into a new folder that takes its name only when all is there.
+
+        Arrays that are the very ones of the last snapshot are not written again: its files get a second name.
+        """
         making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)
         sizes = {}
         for name in _ARRAYS:
             path = making / f"{name}.npy"
-            np.save(path, getattr(self, name))
+            array = getattr(self, name)
+            if last is None or array is not getattr(last.snapshot, name) or not _linked(last.folder / path.name, path):
+                np.save(path, array)
             sizes[path.name] = path.stat().st_size
         (making / _META).write_text(json.dumps({"version": VERSION, "generation": self.generation, "sizes": sizes}))
         shutil.rmtree(folder, ignore_errors=True)
@@ -115,6 +120,23 @@ class Snapshot:
     def texts(self, name: str) -> Texts:
         """One of the lists of texts: `names`, `types`, `dataset_names`, `dataset_ids`, `namespaces`, `source_types`."""
         return Texts(getattr(self, f"{name}_words"), getattr(self, f"{name}_start"))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSnapshot:
+    """A snapshot and the folder its files are in."""
+
+    snapshot: Snapshot
+    folder: Path
+
+
+def _linked(path: Path, name: Path) -> bool:
+    """Whether a file could be given another name."""
+    try:
+        name.hardlink_to(path)
+    except OSError:  # it is gone, or the file system knows no such thing
+        return False
+    return True
 
 
 def key_of(database_key: str, table_key: str) -> int:

@@ -20,7 +20,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from teralineage.adapters.sql.snapshot.build import read_snapshot
-from teralineage.adapters.sql.snapshot.files import Snapshot, UnusableSnapshotError
+from teralineage.adapters.sql.snapshot.files import SavedSnapshot, Snapshot, UnusableSnapshotError
+from teralineage.adapters.sql.snapshot.renew import NotRenewableError, read_renewed
 from teralineage.domain.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class SnapshotKeeper:
         self._folder = folder
         self._guard = threading.Lock()
         self._builder: threading.Thread | None = None
-        self._snapshot: Snapshot | None = None
+        self._saved: SavedSnapshot | None = None
         self._seen: tuple[str, int] | None = None
         self._built_at = 0.0
         self._not_before = 0.0
@@ -59,23 +60,22 @@ class SnapshotKeeper:
 
     def at(self, generation: int) -> Snapshot | None:
         """The snapshot of a generation; None, and a build begun, where it is not there yet."""
-        snapshot = self._snapshot
-        if snapshot is not None and snapshot.generation == generation:
-            return snapshot
+        if (saved := self._saved) is not None and saved.snapshot.generation == generation:
+            return saved.snapshot
         with self._guard:
             self._look()
-            if self._snapshot is not None and self._snapshot.generation == generation:
-                return self._snapshot
+            if (saved := self._saved) is not None and saved.snapshot.generation == generation:
+                return saved.snapshot
             self._begin()
         return None
 
     def state(self) -> SnapshotState:
         """What is at hand now."""
-        snapshot, builder = self._snapshot, self._builder
+        saved, builder = self._saved, self._builder
         building = builder is not None and builder.is_alive()
-        if snapshot is None:
+        if saved is None:
             return SnapshotState(None, None, building)
-        return SnapshotState(snapshot.generation, time.time() - self._built_at, building)
+        return SnapshotState(saved.snapshot.generation, time.time() - self._built_at, building)
 
     def wait(self) -> None:
         """Let a build that is under way end."""
@@ -99,7 +99,7 @@ class SnapshotKeeper:
             return
         self._seen = seen
         try:
-            self._snapshot = Snapshot.open(self._folder / name)
+            self._saved = SavedSnapshot(Snapshot.open(self._folder / name), self._folder / name)
             self._built_at = (self._folder / name / "meta.json").stat().st_mtime
         except (UnusableSnapshotError, OSError) as error:
             self._complain(f"the snapshot {name} is not used and will be built again: {error}")
@@ -116,15 +116,26 @@ class SnapshotKeeper:
         try:
             with self._alone() as alone:
                 if alone:
-                    self._replace(read_snapshot(self._engine))
+                    with self._guard:
+                        self._look()  # another process may have been first
+                    self._replace(self._next(self._saved), self._saved)
         except (OSError, StoreError) as error:
             self._complain(f"no snapshot could be built: {error}")
         ended = time.monotonic()
         self._not_before = ended + self._rest * (ended - began)
 
-    def _replace(self, snapshot: Snapshot) -> None:
+    def _next(self, last: SavedSnapshot | None) -> Snapshot:
+        """The snapshot of now: out of the last one where that can be, else read whole."""
+        if last is not None:
+            with suppress(NotRenewableError):
+                return read_renewed(self._engine, last.snapshot)
+        return read_snapshot(self._engine)
+
+    def _replace(self, snapshot: Snapshot, last: SavedSnapshot | None) -> None:
         name = f"snapshot-{snapshot.generation}"
-        snapshot.save(self._folder / name)
+        if last is not None and last.folder.name == name:
+            return
+        snapshot.save(self._folder / name, last)
         making = self._folder / f"{_CURRENT}.{os.getpid()}"
         making.write_text(name)
         making.replace(self._folder / _CURRENT)

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from benchmarks.walks import best
+from benchmarks.measure import best
 from benchmarks.warehouse import SEEN, URI
 
 from teralineage.adapters.sql import Store, open_store, schema

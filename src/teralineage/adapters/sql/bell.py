@@ -9,7 +9,7 @@ second descriptor of that file would drop the locks that SQLite holds on it.
 from __future__ import annotations
 
 import mmap
-import random
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,4 +36,5 @@ class Bell:
         """Say that something was committed."""
         if self._map is not None:
             # Two who ring at once must not leave what was there before, as two who count up might.
-            self._map[:_BYTES] = random.randbytes(_BYTES)  # noqa: S311 - no secret
+            # The system's chance, since a program that seeds `random` would ring the same again.
+            self._map[:_BYTES] = os.urandom(_BYTES)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -103,6 +104,16 @@ def test_a_write_of_another_process_is_seen_at_once(tmp_path, open_at):
             assert now not in seen
             seen.add(now)
         process.stdin.close()
+
+
+def test_no_ring_sounds_like_another_though_chance_is_told_what_to_say(tmp_path, open_at):
+    store = open_at(tmp_path / "s.db")
+    seen = set()
+    for number in range(5):
+        random.seed(0)
+        store.writer.write(edges_batch(f"d.a.x -> d.b{number}.x"))
+        seen.add(store.repository.generation())
+    assert len(seen) == 5
 
 
 def test_a_writer_that_rings_no_bell_is_seen_soon(tmp_path, open_at):

@@ -35,6 +35,7 @@ class Bell:
     def ring(self) -> None:
         """Say that something was committed."""
         if self._map is not None:
-            # Two who ring at once must not leave what was there before, as two who count up might.
+            # Two who ring at once must not leave what was there before, as two who count up might; nor may
+            # somebody who seeds `random`.
             # The system's chance, since a program that seeds `random` would ring the same again.
             self._map[:_BYTES] = os.urandom(_BYTES)

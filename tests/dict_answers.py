@@ -40,7 +40,7 @@ def databases(store: DictStore, query: q.DatabasesQuery) -> answers.DatabasePage
 
 def databases_of(store: DictStore, home: str, text: str) -> list[answers.Database]:
     groups: dict[str, list[str]] = defaultdict(list)
-    for id_ in store.datasets:
+    for id_ in store.standing():
         if id_.namespace == home and text in id_.name.key[0]:
             groups[id_.name.key[0]].append(id_.name.database)
     return [
@@ -53,7 +53,7 @@ def datasets(store: DictStore, query: q.DatasetsQuery) -> answers.DatasetPage:
     namespace(store, q.NamespaceQuery(query.namespace))
     rows = [
         summary(store, id_)
-        for id_ in sorted(store.datasets)
+        for id_ in sorted(store.standing())
         if id_.namespace == query.namespace
         and (query.database is None or fold(query.database) == id_.name.key[0])
         and fold(query.text or "") in id_.name.key[1]
@@ -136,8 +136,8 @@ def store_statistics(store: DictStore, _query: q.StoreStatisticsQuery) -> answer
         for kind, ones in sorted(by_kind.items())
     )  # fmt: skip
     return answers.StoreStatistics(
-        namespaces=len(store.uris), datasets=len(store.datasets), jobs=len(store.jobs),
-        fields=sum(len(row.listed()) for row in store.datasets.values()),
+        namespaces=len(store.uris), datasets=len(store.standing()), jobs=len(store.jobs),
+        fields=sum(len(store.datasets[id_].listed()) for id_ in store.standing()),
         edges=len(store.edges(None, indirect=True)), statements_read=sum(row.read for row in rows),
         statements_parsed=sum(row.parsed for row in rows), statements_failed=sum(row.skipped for row in rows),
         coverage=rows,

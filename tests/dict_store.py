@@ -41,6 +41,10 @@ class FieldRow:
     active: bool = True
     history: list[tuple[str, datetime, str | None]] = field(default_factory=list)
 
+    def stood(self, as_of: datetime | None) -> bool:
+        """Whether it is there, or went after an instant."""
+        return self.active or (as_of is not None and self.history[-1][1] > as_of)
+
 
 @dataclass
 class DatasetRow:
@@ -51,9 +55,11 @@ class DatasetRow:
     updated: datetime
     defined: bool = True
     fields: dict[str, FieldRow] = field(default_factory=dict)
+    active: bool = True
 
-    def listed(self) -> list[FieldRow]:
-        rows = {key: row for key, row in self.fields.items() if row.active and key != EVERY_FIELD}
+    def listed(self, as_of: datetime | None = None) -> list[FieldRow]:
+        """Fields that stand now, and those that went after an instant."""
+        rows = {key: row for key, row in self.fields.items() if row.stood(as_of) and key != EVERY_FIELD}
         loose = [rows[key] for key in sorted(rows) if not rows[key].defined]
         return [row for row in rows.values() if row.defined] + loose
 
@@ -106,18 +112,23 @@ class DictStore:
         home = namespace_id(batch.namespace_uri)
         at = max((job.seen_at for job in batch.jobs), default=datetime.now(UTC))
         self.uris.setdefault(home, (batch.namespace_uri, at))
+        mentioned: list[DatasetRow] = []
         for definition in batch.datasets:
             self._define(home, definition, at)
         for job in batch.jobs:
             for said in job.statements:
-                for name in (*said.inputs, *said.outputs):
-                    self._mention(home, name, at)
-                for edge in said.edges:
-                    self._mention_field(home, edge.source, at)
-                    self._mention_field(home, edge.target, at)
+                ends = [end for edge in said.edges for end in (edge.source, edge.target)]
+                names = (*said.inputs, *said.outputs, *(end.dataset for end in ends))
+                mentioned += [self._mention(home, name, at, job.seen_at) for name in names]
+                for end in ends:
+                    self._mention_field(home, end, at)
             self.jobs[home, job.name] = job
+        for name in set(batch.ended) - {job.name for job in batch.jobs}:
+            self.jobs.pop((home, name), None)
+        for name in batch.dropped:
+            self._drop(home, name, at)
         self._restate(at)
-        self._forget_fields(at)
+        self._forget_fields(at, mentioned)
         self.coverage.update({(home, one.kind): one for one in batch.coverage})
         self._generation += 1
 
@@ -143,19 +154,29 @@ class DictStore:
             old.history.append(("changed", at, f"{old.definition.type} to {one.type}"))
         return FieldRow(one, history=old.history)
 
-    def _mention(self, home: str, name: DatasetName, at: datetime) -> DatasetRow:
+    def _mention(self, home: str, name: DatasetName, at: datetime, seen_at: datetime) -> DatasetRow:
         kind = mentioned_type(name)
         new = DatasetRow(DatasetDefinition(name, kind), at, at, defined=False)
-        return self.datasets.setdefault(DatasetId(home, name), new)
+        row = self.datasets.setdefault(DatasetId(home, name), new)
+        if not row.active and seen_at > row.updated:
+            row.active, row.updated = True, at
+        return row
 
     def _mention_field(self, home: str, name: FieldName, at: datetime) -> None:
-        fields = self._mention(home, name.dataset, at).fields
+        fields = self.datasets[DatasetId(home, name.dataset)].fields
         old = fields.get(name.key)
         if old is None:
             fields[name.key] = FieldRow(FieldDefinition(name.name), defined=False, history=[("added", at, None)])
         elif not old.active:
             old.active = True
             old.history.append(("added", at, None))
+
+    def _drop(self, home: str, name: DatasetName, at: datetime) -> None:
+        row = self.datasets.get(DatasetId(home, name))
+        if row is not None and row.active:
+            row.active, row.defined, row.updated = False, False, at
+            for one in row.fields.values():
+                one.defined = False
 
     def _restate(self, at: datetime) -> None:
         """Open and close intervals so that those open are what the jobs say now."""
@@ -179,23 +200,28 @@ class DictStore:
             since = min(job.seen_at for job, _, _ in proofs)
             self.intervals.append(Interval(source, target, subtype, since, None, proofs))
 
-    def _forget_fields(self, at: datetime) -> None:
+    def _forget_fields(self, at: datetime, mentioned: list[DatasetRow]) -> None:
+        """Close fields that nothing defines or touches, and undefined datasets that lose their last one so."""
         touched = {end for one in self.intervals if one.until is None for end in (one.source, one.target)}
         for id_, row in self.datasets.items():
+            lost = False
             for key, one in row.fields.items():
                 if one.active and not one.defined and FieldId(id_, key) not in touched:
-                    one.active = False
-                    if key != EVERY_FIELD:
-                        one.history.append(("removed", at, None))
+                    one.active, lost = False, True
+                    one.history.append(("removed" if key != EVERY_FIELD else "", at, None))
+            standing = row.defined or any(row is other for other in mentioned)
+            if lost and row.active and not standing and not any(one.active for one in row.fields.values()):
+                row.active, row.updated = False, at
 
     # names
 
     def find(self, wanted: DatasetId) -> DatasetId:
         found = [id_ for id_ in self.datasets if id_.name == wanted.name and wanted.namespace in (None, id_.namespace)]
+        found = [id_ for id_ in found if self.datasets[id_].active] or found
         if len(found) > 1:
             raise errors.AmbiguousNameError(str(wanted), tuple(sorted(map(str, found))))
         if not found:
-            known = [str(id_.name) for id_ in self.datasets]
+            known = [str(id_.name) for id_ in self.standing()]
             raise errors.DatasetNotFoundError(str(wanted), close_names(str(wanted.name), known))
         return found[0]
 
@@ -209,8 +235,13 @@ class DictStore:
     def spelled(self, id_: FieldId) -> FieldId:
         return self.find_field(self.find(id_.dataset), id_.name)
 
-    def columns(self, home: DatasetId) -> list[FieldId]:
-        return [FieldId(home, row.definition.name) for row in self.datasets[home].listed()]
+    def columns(self, home: DatasetId, as_of: datetime | None = None) -> list[FieldId]:
+        return [FieldId(home, row.definition.name) for row in self.datasets[home].listed(as_of)]
+
+    def standing(self, as_of: datetime | None = None) -> list[DatasetId]:
+        """Datasets that are there, and those that went after an instant."""
+        rows = self.datasets.items()
+        return [id_ for id_, row in rows if row.active or (as_of is not None and row.updated > as_of)]
 
     def edges(self, as_of: datetime | None, *, indirect: bool) -> list[Interval]:
         return [

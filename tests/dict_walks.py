@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import product
 from typing import Any
 
@@ -55,7 +56,7 @@ def _stands_in(near: FieldId, frontier: set[FieldId], *, downstream: bool) -> bo
 
 def lineage(store: DictStore, query: q.LineageQuery) -> answers.Lineage:
     home = store.find(query.dataset)
-    roots = store.columns(home) if query.field is None else [store.find_field(home, query.field)]
+    roots = store.columns(home, query.walk.as_of) if query.field is None else [store.find_field(home, query.field)]
     return answers.Lineage(
         dataset_id=str(home),
         field_name=None if query.field is None else roots[0].name,
@@ -68,10 +69,11 @@ def lineage(store: DictStore, query: q.LineageQuery) -> answers.Lineage:
 def database_lineage(store: DictStore, query: q.DatabaseLineageQuery) -> answers.DatabaseLineage:
     name = database_of(store, query.database)
     homes = sorted(
-        (id_ for id_ in store.datasets if id_.name.key[0] == fold(name)), key=lambda id_: (id_.name.key[1], id_)
+        (id_ for id_ in store.standing(query.walk.as_of) if id_.name.key[0] == fold(name)),
+        key=lambda id_: (id_.name.key[1], id_),
     )
     window = homes[query.paging.offset : query.paging.offset + query.paging.limit]
-    roots = [column for home in window for column in store.columns(home)]
+    roots = [column for home in window for column in store.columns(home, query.walk.as_of)]
     return answers.DatabaseLineage(
         database_name=name,
         direction=query.walk.direction,
@@ -160,7 +162,7 @@ def _edge(store: DictStore, source: Any, target: Any, ones: list[Interval]) -> a
 
 def impact(store: DictStore, query: q.ImpactQuery) -> answers.Impact:
     home = store.find(query.dataset)
-    roots = store.columns(home) if query.field is None else [store.find_field(home, query.field)]
+    roots = store.columns(home, query.as_of) if query.field is None else [store.find_field(home, query.field)]
     edges = store.edges(query.as_of, indirect=query.indirect)
     met, taken = walk(roots, Direction.DOWNSTREAM, query.max_depth, edges, indirect=query.indirect)
     direct = store.edges(query.as_of, indirect=False)
@@ -193,7 +195,7 @@ def impact(store: DictStore, query: q.ImpactQuery) -> answers.Impact:
 
 
 def paths(store: DictStore, query: q.PathsQuery) -> answers.Paths:
-    (source, sources), (target, targets) = _asset(store, query.source), _asset(store, query.target)
+    (source, sources), (target, targets) = (_asset(store, end, query.as_of) for end in (query.source, query.target))
     if query.indirect:
         targets = targets | {FieldId(one.dataset, EVERY_FIELD) for one in targets}
     edges = store.edges(query.as_of, indirect=query.indirect)
@@ -229,12 +231,12 @@ def _goes_on(way: list[Interval], one: Interval, sources: set[FieldId], *, indir
     return one.source == end or (indirect and end.name == EVERY_FIELD and end.dataset == one.source.dataset)
 
 
-def _asset(store: DictStore, asset: FieldId | DatasetId) -> tuple[str, set[FieldId]]:
+def _asset(store: DictStore, asset: FieldId | DatasetId, as_of: datetime | None) -> tuple[str, set[FieldId]]:
     home = store.find(asset.dataset if isinstance(asset, FieldId) else asset)
     if isinstance(asset, FieldId):
         found = store.find_field(home, asset.name)
         return str(found), {found}
-    return str(home), set(store.columns(home))
+    return str(home), set(store.columns(home, as_of))
 
 
 def evidence(store: DictStore, query: q.EvidenceQuery) -> answers.EvidenceList:
@@ -267,8 +269,9 @@ def _proofs(store: DictStore, source: FieldId, target: FieldId) -> list[answers.
 
 
 def database_of(store: DictStore, name: str) -> str:
-    names = sorted(id_.name.database for id_ in store.datasets)
-    found = [one for one in names if fold(one) == fold(name)]
+    names = sorted(id_.name.database for id_ in store.standing())
+    gone = sorted(id_.name.database for id_ in store.datasets)
+    found = [one for one in (*names, *gone) if fold(one) == fold(name)]
     if not found:
         raise errors.DatabaseNotFoundError(name, close_names(name, names))
     return found[0]
@@ -283,7 +286,7 @@ def search(store: DictStore, query: q.SearchQuery) -> answers.SearchResult:
     from tests.dict_answers import databases_of, summary  # noqa: PLC0415 - they know this module too
 
     databases = [(one.name, one) for home in store.uris for one in databases_of(store, home, "")]
-    datasets = [(id_.name.name, summary(store, id_)) for id_ in store.datasets]
+    datasets = [(id_.name.name, summary(store, id_)) for id_ in store.standing()]
     fields = [
         (
             one.name,
@@ -293,7 +296,7 @@ def search(store: DictStore, query: q.SearchQuery) -> answers.SearchResult:
                 source_type=store.datasets[id_].definition.source_type,
             ),
         )
-        for id_ in store.datasets
+        for id_ in store.standing()
         for one in store.columns(id_)
     ]  # fmt: skip
     found = {

@@ -46,6 +46,10 @@ class LineageWriter(Protocol):
         A dataset's definition and a job's edges replace what the same dataset or job said before; edges that no job
         states any longer are closed, not deleted. Raises the generation once committed.
 
+        A job that ended states nothing any longer. A dataset that was dropped is listed and found by search no longer,
+        nor is one that nothing defines once the last edge on it is closed; both are still found by their names, for
+        their history. A definition brings a dataset back, and so does a job that was seen after it went.
+
         Raises:
             StoreUnavailableError: the store does not answer, or its disk is full.
         """

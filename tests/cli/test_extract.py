@@ -38,6 +38,19 @@ def test_nothing_new_is_said_the_second_time(tmp_path: Path) -> None:
     assert "nothing new" in again.stdout + again.stderr
 
 
+def test_what_a_deleted_file_said_is_history(tmp_path: Path) -> None:
+    sql = tmp_path / "sql"
+    sql.mkdir()
+    (sql / "t.sql").write_text("CREATE TABLE sales.t (a INTEGER);")
+    (sql / "v.sql").write_text(VIEW)
+    run("extract", str(sql), "--data-dir", str(tmp_path))
+    (sql / "v.sql").unlink()
+    again = run("extract", str(sql), "--data-dir", str(tmp_path))
+    assert "0 files read, 1 unchanged, 1 gone" in again.stdout
+    tree = run("trace", "sales.t.a", "--direction", "downstream", "--data-dir", str(tmp_path))
+    assert tree.stdout.splitlines() == ["sales.t.a"]
+
+
 def test_a_statement_that_does_not_parse_loses_no_neighbour(tmp_path: Path) -> None:
     (tmp_path / "v.sql").write_text("SELECT FROM WHERE ((;\n" + VIEW)
     ended = run("extract", str(tmp_path), "--data-dir", str(tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -15,7 +16,7 @@ from tests.stories import NOON, batch, job, statement, table
 from teralineage.adapters.sql import Store, open_store
 from teralineage.domain import queries
 from teralineage.domain.errors import TeraLineageError
-from teralineage.domain.ids import DatasetId, FieldId
+from teralineage.domain.ids import DatasetId, DatasetName, FieldId
 from teralineage.domain.queries import Direction, Granularity, Walk
 
 TABLES = ("d.a", "d.b", "D.C", "e.a")
@@ -31,6 +32,8 @@ edges = st.one_of(
 statements = st.lists(edges, min_size=1, max_size=5, unique=True)
 moves = st.one_of(
     st.tuples(st.just("job"), st.sampled_from(["j", "k"]), st.lists(statements, max_size=3, unique_by=tuple)),
+    st.tuples(st.just("drop"), st.sampled_from(TABLES), st.just(())),
+    st.tuples(st.just("end"), st.sampled_from(["j", "k"]), st.just(())),
     st.tuples(st.just("table"), st.sampled_from(TABLES), st.lists(st.sampled_from(COLUMNS), unique=True, min_size=1)),
 )
 walks = st.builds(
@@ -108,6 +111,20 @@ def _ordered(told):
     return told
 
 
+def told_of(kind, name, content, at):
+    """The batch that a move is."""
+    clock = job("clock", at=at)
+    match kind:
+        case "job":
+            return batch(job(name, *(statement(*one) for one in content), at=at))
+        case "drop":
+            return replace(batch(clock), dropped=(DatasetName.parse(name),))
+        case "end":
+            return replace(batch(clock), ended=(name,))
+        case _:
+            return batch(table(name, *content), clock)
+
+
 # Not shrunk: that writes thousands of stores for minutes; the seed in the report tells the story again.
 @settings(
     max_examples=25,
@@ -120,10 +137,7 @@ def test_a_store_answers_as_the_oracle_does(opened, story, questions):
     oracle, store = DictStore(), emptied(opened)
     for hour, (kind, name, content) in enumerate(story):
         at = NOON + timedelta(hours=hour)
-        if kind == "job":
-            told = batch(job(name, *(statement(*one) for one in content), at=at))
-        else:
-            told = batch(table(name, *content), job("clock", at=at))
+        told = told_of(kind, name, content, at)
         oracle.write(told)
         store.writer.write(told)
     for query in questions:

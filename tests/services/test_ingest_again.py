@@ -38,6 +38,8 @@ class JobStore:
         if self.batches == self.breaks_at:
             raise StoreUnavailableError("broken on purpose")
         self.batches += 1
+        for name in batch.ended:
+            del self.jobs[name]
         for job in batch.jobs:
             self.jobs[job.name] = job.fingerprint or ""
             self.edges[job.name] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.adapters.teradata.doubles import error
@@ -17,9 +17,17 @@ from teralineage.adapters.teradata.dictionary import TeradataDictionary
 from teralineage.adapters.teradata.errors import TeradataError, TeradataUnavailableError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.query_log import TeradataQueryLog
-from teralineage.domain.ids import DatasetId, FieldId
+from teralineage.domain.ids import DatasetId, FieldId, namespace_id
 from teralineage.domain.model import LineageBatch
-from teralineage.domain.queries import ChangesQuery, DatasetQuery, DdlQuery, EvidenceQuery
+from teralineage.domain.queries import (
+    ChangesQuery,
+    DatasetQuery,
+    DatasetsQuery,
+    DdlQuery,
+    EvidenceQuery,
+    LineageQuery,
+    Walk,
+)
 from teralineage.extract.extractor import extract
 from teralineage.extract.shapes import Shapes
 from teralineage.ports import LoggedQuery
@@ -53,6 +61,8 @@ class Recorder:
             self.fail_at = None
             raise KeyboardInterrupt
         self.batches.append(batch)
+        for name in batch.ended:
+            del self.notes[name]
         for job in batch.jobs:
             self.notes.pop(job.name, None)
             if job.fingerprint:
@@ -63,7 +73,10 @@ class Recorder:
 
     def edges(self, kind=""):
         """What every job says now, as text; of one kind of job where that is named."""
-        jobs = {job.name: job for batch in self.batches for job in batch.jobs}
+        jobs = {}
+        for batch in self.batches:
+            jobs |= {job.name: job for job in batch.jobs}
+            jobs = {name: job for name, job in jobs.items() if name not in batch.ended}
         return {
             f"{edge.source} -> {edge.target} {edge.subtype.type} {edge.subtype}".lower()
             for job in jobs.values()
@@ -179,6 +192,10 @@ def test_what_is_gone_is_told_as_gone_and_its_columns_as_removed(system, tmp_pat
     run(system, store.writer)
     view = store.repository.answer(DatasetQuery(DatasetId.parse("S.v"))).entity
     assert (view.description, view.source_type) == (GONE, "VIEW")
+    listed = store.repository.answer(DatasetsQuery(namespace_id("teradata://td:1025"))).entity.datasets
+    assert [one.name for one in listed] == ["R.w", "S.t"]
+    asked = LineageQuery(DatasetId.parse("S.v"), "x", Walk(as_of=datetime.now(UTC)))
+    assert len(store.repository.answer(asked).entity.graph.edges) == 1  # R.w still reads it
     told = store.repository.answer(ChangesQuery()).entity.changes
     assert {("removed", "edge"), ("added", "edge")} <= {(one.kind, one.subject) for one in told}
     system.add("S.v", "V", "REPLACE VIEW S.v AS SELECT b AS x FROM t", column("x", None, None), altered=NEXT)

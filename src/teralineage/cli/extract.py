@@ -45,10 +45,11 @@ def extract(  # noqa: PLR0913 - one parameter an option
     """Read SQL into the store and say what could and could not be read.
 
     Reads DDL, views, macros, procedures, BTEQ, FastLoad, MultiLoad, FastExport and TPT, and shell scripts around them.
-    Files that have not changed are not read again. A run that was stopped goes on where it was.
+    Files that have not changed are not read again; what files said that are gone from a folder is kept as history
+    alone. A run that was stopped goes on where it was.
     """
     from teralineage.bootstrap import open_store  # noqa: PLC0415 - not needed by --help
-    from teralineage.cli.loading import Origin, load, print_coverage, read_files  # noqa: PLC0415 - as above
+    from teralineage.cli.loading import Origin, folders_of, load, print_coverage, read_files  # noqa: PLC0415 - as above
     from teralineage.cli.parse_inputs import check_dialect, read_variables  # noqa: PLC0415 - as above
     from teralineage.cli.workers import Workers  # noqa: PLC0415 - as above
     from teralineage.services.memo import Memo  # noqa: PLC0415 - as above
@@ -59,13 +60,14 @@ def extract(  # noqa: PLR0913 - one parameter an option
     store = open_store(database_url(data_dir, os.environ))
     try:
         memo = Memo(memo_path(data_dir, namespace))
-        summary = load(scripts, origin, store.writer, "Reading", workers, memo)
+        summary = load(scripts, origin, store.writer, "Reading", workers, memo, folders_of(paths))
     finally:
         store.close()
-    if not summary.read:
+    if not summary.read and not summary.gone:
         typer.echo(f"{len(scripts)} files, nothing new")
     else:
         print_coverage(summary.coverage)
-        typer.echo(f"{summary.read} files read, {summary.unchanged} unchanged")
+        gone = f", {summary.gone} gone" if summary.gone else ""
+        typer.echo(f"{summary.read} files read, {summary.unchanged} unchanged{gone}")
     if strict and any(row.skipped or row.partly for row in summary.coverage):
         raise typer.Exit(EXIT_SKIPPED)

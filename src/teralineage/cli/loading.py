@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
@@ -38,6 +38,8 @@ SQL_SUFFIXES = frozenset(
 )
 """What a folder is searched for; a file that is named itself may have any suffix."""
 
+NO_FOLDERS: Mapping[str, Collection[str]] = {}
+
 console = Console(stderr=True)
 
 
@@ -59,11 +61,20 @@ def read_files(paths: Iterable[Path]) -> list[Script]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} does not exist")
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SQL_SUFFIXES)
-        for file in inside if path.is_dir() else [path]:
-            name = str(file.relative_to(path)) if path.is_dir() else file.name
-            scripts.append(Script(name, _read(file)))
+        scripts += [Script(name, _read(file)) for name, file in _inside(path)]
     return scripts
+
+
+def folders_of(paths: Iterable[Path]) -> dict[str, list[str]]:
+    """The folders among some paths, with the names of the scripts in each."""
+    return {str(path.resolve()): [name for name, _ in _inside(path)] for path in paths if path.is_dir()}
+
+
+def _inside(path: Path) -> list[tuple[str, Path]]:
+    if not path.is_dir():
+        return [(path.name, path)]
+    found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SQL_SUFFIXES)
+    return [(str(file.relative_to(path)), file) for file in found]
 
 
 def tpcds_scripts() -> list[Script]:
@@ -130,6 +141,7 @@ def load(  # noqa: PLR0913, PLR0917 - what a run is made of
     title: str,
     workers: Workers = ALONE,
     memo: Memo | None = None,
+    folders: Mapping[str, Collection[str]] = NO_FOLDERS,
 ) -> Summary:
     """Store what scripts say; those that the store holds as they are, are not read.
 
@@ -147,7 +159,7 @@ def load(  # noqa: PLR0913, PLR0917 - what a run is made of
         read_sql, dialect=origin.dialect, default_database=origin.default_database, variables=dict(origin.variables)
     )
     with workers.executor(len(scripts)) as executor, Bar(title) as bar:
-        return ingest(scripts, origin.namespace, read, writer, Options(executor, memo, salt, bar))
+        return ingest(scripts, origin.namespace, read, writer, Options(executor, memo, salt, bar, folders))
 
 
 class Bar:

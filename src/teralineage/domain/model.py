@@ -222,9 +222,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class LineageBatch:
-    """What a writer stores in one transaction."""
+    """What a writer stores in one transaction: what is there, then what is there no longer."""
 
     namespace_uri: str
     datasets: tuple[DatasetDefinition, ...] = ()
     jobs: tuple[JobLineage, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    dropped: tuple[DatasetName, ...] = ()  # datasets
+    ended: tuple[str, ...] = ()  # jobs, by name

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import (
     ColumnEdge,
     Coverage,
@@ -31,6 +32,7 @@ from teralineage.extract.flows import UNKNOWN_DATASET
 from teralineage.extract.writes import RESULT
 from teralineage.ports import LineageWriter
 from teralineage.services.coverage import AMBIGUOUS_COLUMN, coverage_of, sum_coverage
+from teralineage.services.gone import NOTHING_GONE, Gone
 from teralineage.services.memo import Memo, remember
 from teralineage.services.reading import (
     Answers,
@@ -73,22 +75,25 @@ is killed has not lost all of them."""
 class Options:
     """How to go about it.
 
-    `salt` stands for everything besides its text that a script's reading depends on, such as variables.
+    `salt` stands for everything besides its text that a script's reading depends on, such as variables. `folders` are
+    the folders that are read whole, by their paths, with the names of the scripts in each.
     """
 
     executor: Executor | None = None
     memo: Memo | None = None
     salt: str = ""
     progress: Progress | None = None
+    folders: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many scripts were read, how many had not changed, and what is known of all of their statements."""
+    """How many scripts were read, had not changed, and are gone; and what is known of all statements."""
 
     read: int
     unchanged: int
     coverage: tuple[Coverage, ...]
+    gone: int = 0
 
 
 def ingest(
@@ -100,12 +105,17 @@ def ingest(
 ) -> Summary:
     """Read scripts and store what they say, in batches; those that have not changed are left as they are.
 
+    What a folder held when it was read last and holds no longer has ended, and what only that defined is dropped.
+
     Raises:
         StoreUnavailableError: the store does not answer, or its disk is full; the batches before are stored.
     """
     options = options or Options()
-    storing = _Storing(namespace_uri, writer, options)
+    scripts = list(scripts)
     stored = writer.fingerprints(namespace_uri)
+    gone = Gone.of(options.folders, {script.name for script in scripts}, stored)
+    storing = _Storing(namespace_uri, writer, options, gone)
+    storing.know_before({script.name for script in scripts} | gone.scripts)
     changed = [script for script in scripts if not storing.recall(script, stored.get(script.name))]
     executor = options.executor or InlineExecutor()
     for reading in read_until_settled(changed, storing.relied, extract, storing.catalog, executor, options.progress):
@@ -116,7 +126,7 @@ def ingest(
 class _Storing:
     """Gathers readings into batches. One that asked in vain waits: a later script may answer it."""
 
-    def __init__(self, namespace_uri: str, writer: LineageWriter, options: Options) -> None:
+    def __init__(self, namespace_uri: str, writer: LineageWriter, options: Options, gone: Gone) -> None:
         self._namespace_uri = namespace_uri
         self._writer = writer
         self._memo = options.memo or Memo()
@@ -125,8 +135,16 @@ class _Storing:
         self._settled: dict[str, Reading] = {}
         self._coverage: dict[str, tuple[Coverage, ...]] = {}
         self._read: set[str] = set()
+        self._gone = gone
+        self._defined_before: dict[str, set[DatasetName]] = {}
+        self._named: dict[str, set[DatasetName]] = {}
         self.catalog = GrowingCatalog()
         self.relied: dict[str, tuple[Script, Answers]] = {}
+
+    def know_before(self, names: Iterable[str]) -> None:
+        """Remember what scripts of these names defined when they were read last."""
+        for name in names:
+            self._defined_before[name] = {one.name for one in self._memo.defined(name)}
 
     def recall(self, script: Script, stored: str | None) -> bool:
         """Whether a script is stored as it is; then what it defines is known without reading it."""
@@ -137,6 +155,7 @@ class _Storing:
         for definition in known.definitions():
             self.catalog.add(definition)
         self.relied[script.name] = script, known.answered()
+        self._named[script.name] = set(known.answered())
         self._coverage[script.name] = known.coverage
         return True
 
@@ -149,6 +168,10 @@ class _Storing:
         hopeful = any(fields is None for fields in reading.answered.values())
         (self._waiting if hopeful else self._settled)[name] = reading
         self._coverage[name] = coverage_of([reading])
+        statements = reading.extraction.statements
+        self._named[name] = {*reading.answered, *(one for said in statements for one in (*said.sources, *said.targets))}
+        if any(said.skipped for said in statements):  # what is not understood may define what it defined before
+            self._named[name] |= self._defined_before[name]
         if len(self._waiting) > PATIENCE:
             for oldest in list(self._waiting)[:BATCH]:
                 self._settled[oldest] = self._waiting.pop(oldest)
@@ -159,11 +182,21 @@ class _Storing:
         """Store what is left, and the coverage of everything."""
         total = sum_coverage(self._coverage.values())
         self._settled |= self._waiting
-        if self._settled:
-            self._write(total)
-        return Summary(len(self._read), len(self._coverage) - len(self._read), total)
+        dropped = self._dropped()
+        if self._settled or dropped or self._gone.scripts or self._gone.notes:
+            self._write(total, dropped, self._gone)
+        return Summary(len(self._read), len(self._coverage) - len(self._read), total, len(self._gone.scripts))
 
-    def _write(self, coverage: tuple[Coverage, ...]) -> None:
+    def _dropped(self) -> tuple[DatasetName, ...]:
+        """What was defined before and is neither defined nor named now; where a dictionary was read, that decides."""
+        left = set().union(*self._defined_before.values()).difference(*self._named.values())
+        return tuple(
+            sorted(name for name in left if self.catalog.find(name) is None and not self._gone.is_kept(name.database))
+        )
+
+    def _write(
+        self, coverage: tuple[Coverage, ...], dropped: tuple[DatasetName, ...] = (), gone: Gone = NOTHING_GONE
+    ) -> None:
         readings = list(self._settled.values())
         self._settled.clear()
         now = datetime.now(UTC)
@@ -171,8 +204,13 @@ class _Storing:
             LineageBatch(
                 namespace_uri=self._namespace_uri,
                 datasets=tuple(_definitions(readings, self.catalog)),
-                jobs=tuple(job_of(reading, now, fingerprint(reading.script, self._salt)) for reading in readings),
+                jobs=(
+                    *(job_of(reading, now, fingerprint(reading.script, self._salt)) for reading in readings),
+                    *(JobLineage(name, JobType.SCRIPT, (), now, fingerprint=note) for name, note in gone.notes.items()),
+                ),
                 coverage=coverage,
+                dropped=dropped,
+                ended=tuple(sorted(gone.scripts)),
             )
         )
         self._memo.keep(

@@ -93,6 +93,11 @@ class Memo:
         one = self._scripts.get(name)
         return one if one is not None and one.fingerprint == fingerprint else None
 
+    def defined(self, name: str) -> Iterable[DatasetDefinition]:
+        """What a script of that name defined when it was read last, whatever its text was."""
+        one = self._scripts.get(name)
+        return one.definitions() if one is not None else ()
+
     def keep(self, scripts: Iterable[Remembered]) -> None:
         """Remember scripts, once the store holds them."""
         new = list(scripts)

@@ -28,10 +28,10 @@ from teralineage.domain.model import (
 )
 from teralineage.extract.catalog import InMemoryCatalog
 from teralineage.ports import Catalog, CatalogObject, Dictionary, LineageWriter
+from teralineage.services.gone import DICTIONARY
 from teralineage.services.ingest import Reading, Script, evidence_of, fingerprint
 
-NOTE = "teralineage sync: dictionary of "
-"""The job that notes what a database held when it was read; the database's name follows."""
+NOTE = DICTIONARY
 
 GONE = "No longer in the dictionary."
 """How a dataset is described that was dropped."""
@@ -71,7 +71,7 @@ class DatabaseChanges:
     objects: tuple[CatalogObject, ...]
     changed: frozenset[DatasetName]
     gone: tuple[DatasetDefinition, ...] = ()
-    ended: tuple[JobLineage, ...] = ()
+    ended: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ class DictionarySync:
     def _batch(self, one: DatabaseChanges, definitions: tuple[DatasetDefinition, ...]) -> LineageBatch:
         now = datetime.now(UTC)
         datasets = list(one.gone)
-        jobs = list(one.ended)
+        jobs: list[JobLineage] = []
         for definition in definitions:
             if definition.name not in one.changed:
                 continue
@@ -145,7 +145,10 @@ class DictionarySync:
                 self.catalog.add(definition)
             datasets.append(definition)
         jobs.append(JobLineage(NOTE + one.database, JobType.SCRIPT, (), now, fingerprint=_note(one.objects)))
-        return LineageBatch(self.dictionary.namespace_uri, tuple(datasets), tuple(jobs))
+        dropped = tuple(definition.name for definition in one.gone)
+        return LineageBatch(
+            self.dictionary.namespace_uri, tuple(datasets), tuple(jobs), dropped=dropped, ended=one.ended
+        )
 
 
 def unknown_sources(reading: Reading, catalog: Catalog) -> set[DatasetName]:
@@ -194,9 +197,9 @@ def _compare(
     changed = frozenset(one.name for one in objects if full or before.get(str(one.name)) != _stamp(one))
     gone = tuple(_gone(name, stamp) for name, stamp in before.items() if name not in now)
     ended = tuple(
-        JobLineage(job_name(source_type, one.name), job_type, (), datetime.now(UTC))
+        job_name(source_type, one.name)
         for one in gone
-        for source_type, job_type in JOB_TYPES.items()
+        for source_type in JOB_TYPES
         if job_name(source_type, one.name) in jobs
     )
     return DatabaseChanges(database, objects, changed, gone, ended)

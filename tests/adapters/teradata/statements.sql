@@ -205,10 +205,10 @@ ALTER TABLE "lineage"."OL_JOB" ADD closed_at BIGINT;
 UPDATE "lineage"."OL_STAMP" SET generation = generation + 1 WHERE stamp_id = 1;
 
 -- count_rows
-LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET_FIELD" AS t WHERE t.is_active = 1 AND t.field_key <> '*';
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET_FIELD" AS t WHERE t.is_active = 1 AND t.field_key <> '*' AND t.dataset_id IN (SELECT d.dataset_id FROM "lineage"."OL_DATASET" AS d WHERE d.is_active = 1);
 
 -- count_rows
-LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_JOB" AS t;
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_JOB" AS t WHERE t.closed_at IS NULL;
 
 -- create_index
 CREATE INDEX "OL_DATASET_database_key" (database_key, table_key) ON "lineage"."OL_DATASET";
@@ -305,15 +305,15 @@ QUALIFY ROW_NUMBER() OVER (ORDER BY t.database_key, t.table_key, t.dataset_id) B
 
 -- datasets_named
 LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
-WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1;
+WHERE t.database_key = ? AND t.table_key = ?;
 
 -- datasets_named
 LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
-WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1 AND t.namespace_id = ?;
+WHERE t.database_key = ? AND t.table_key = ? AND t.namespace_id = ?;
 
 -- datasets_of_database
 LOCKING ROW FOR ACCESS SELECT t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t
-WHERE t.database_key = ? AND t.is_active = 1;
+WHERE t.database_key = ?;
 
 -- edges_as_of
 LOCKING ROW FOR ACCESS SELECT t.lineage_id, t.run_id, t.source_field_id, t.target_field_id, t.subtype_code, t.confidence_score, t.evidence_count, t.discovered_at, t.last_seen, t.closed_at, t.is_active, t.masking, t.source_namespace, t.source_dataset, t.source_field, t.target_namespace, t.target_dataset, t.target_field, t.transformation_type, t.transformation_subtype, t.transformation_description FROM "lineage"."OL_COLUMN_LINEAGE" AS t
@@ -392,7 +392,7 @@ WHERE t.namespace_id = ? AND t.name IN (?);
 
 -- jobs_named
 LOCKING ROW FOR ACCESS SELECT t.name, t.fingerprint_id FROM "lineage"."OL_JOB" AS t
-WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL;
+WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL AND t.closed_at IS NULL;
 
 -- names_about_as_long
 LOCKING ROW FOR ACCESS SELECT TOP 2000 t.dataset_id, t.namespace_id, t.name, t.database_name, t.table_name, t.database_key, t.table_key, t.description, t.source_type, t.ddl_id, t.creator, t.source_created_at, t.source_altered_at, t.row_count, t.row_counted_at, t.size_bytes, t.is_defined, t.created_at, t.updated_at, t.is_active FROM "lineage"."OL_DATASET" AS t

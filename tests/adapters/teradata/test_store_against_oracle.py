@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.contracts.test_against_oracle import answer, asked, moves
+from tests.contracts.test_against_oracle import answer, asked, moves, told_of
 from tests.emulated_dictionary.dictionary import EmulatedDictionary
 from tests.fakes import DictStore
-from tests.stories import NOON, batch, job, statement, table
+from tests.stories import NOON
 
 from teralineage.adapters.teradata.connection import open_session
 from teralineage.adapters.teradata.pool import Pool
@@ -47,10 +47,7 @@ def test_the_store_answers_as_the_oracle_does(system, store, story, questions):
     oracle = DictStore()
     for hour, (kind, name, content) in enumerate(story):
         at = NOON + timedelta(hours=hour)
-        if kind == "job":
-            told = batch(job(name, *(statement(*one) for one in content), at=at))
-        else:
-            told = batch(table(name, *content), job("clock", at=at))
+        told = told_of(kind, name, content, at)
         oracle.write(told)
         store.writer.write(told)
     for query in questions:

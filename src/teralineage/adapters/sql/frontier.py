@@ -27,7 +27,7 @@ class FrontierSource:
         self._connection = connection
 
     def home(self, wanted: DatasetId) -> Home:
-        """The one active dataset that an id or a plain name means.
+        """The one dataset that an id or a plain name means.
 
         Raises:
             DatasetNotFoundError: none does.
@@ -36,8 +36,8 @@ class FrontierSource:
         row = names.find_dataset(self._connection, wanted)
         return Home(names.id_of(row), row.dataset_id)
 
-    def roots(self, home: Home, name: str | None) -> tuple[str | None, Ints]:
-        """A field's spelling and id; or None, and the ids of all fields that stand now.
+    def roots(self, home: Home, name: str | None, as_of: datetime | None) -> tuple[str | None, Ints]:
+        """A field's spelling and id; or None, and the ids of all fields that stand now, or stood at an instant.
 
         Raises:
             FieldNotFoundError: the dataset has no field of that name.
@@ -45,7 +45,7 @@ class FrontierSource:
         if name is not None:
             row = names.find_field(self._connection, home.id, home.owner, name)
             return row.field_name, np.array([row.field_id], np.int64)
-        return None, nodes_table.standing(self._connection, [home.owner])
+        return None, nodes_table.standing(self._connection, [home.owner], as_of)
 
     def neighbours(self, *, indirect: bool, as_of: datetime | None) -> Neighbours:
         """Edges that stand now, or stood at an instant."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import msgspec
 import numpy as np
@@ -75,7 +76,7 @@ def _around(
 ) -> bytes:
     walk = query.walk
     home = ground.source.home(query.dataset)
-    field_name, roots = ground.source.roots(home, query.field)
+    field_name, roots = ground.source.roots(home, query.field, walk.as_of)
     shown, table = _walked(ground, roots, np.array([home.owner], np.int64), walk)
     return msgspec.json.encode(
         document(
@@ -96,11 +97,12 @@ def _window(
 ) -> bytes:
     connection, source, walk, paging = ground.connection, ground.source, query.walk, query.paging
     spelling = names.find_database(connection, query.database)
-    listed = select(dataset.c.dataset_id).where(dataset.c.database_key == fold(query.database), dataset.c.is_active)
+    there = dataset.c.is_active if walk.as_of is None else dataset.c.is_active | (dataset.c.updated_at > walk.as_of)
+    listed = select(dataset.c.dataset_id).where(dataset.c.database_key == fold(query.database), there)
     homes = connection.execute(listed.order_by(dataset.c.table_key, dataset.c.dataset_id)).scalars().all()
     window = list(homes[paging.offset : paging.offset + paging.limit])
     owners = source.owner_nodes(np.array(window, np.int64))
-    shown, table = _walked(ground, source.nodes(standing(connection, window)), owners, walk)
+    shown, table = _walked(ground, source.nodes(standing(connection, window, walk.as_of)), owners, walk)
     return msgspec.json.encode(
         document(
             database_name=spelling,
@@ -116,7 +118,7 @@ def _window(
 def impact(ground: Ground, query: queries.ImpactQuery) -> Answer[answers.Impact]:
     """Everything downstream, nearest first, with counts."""
     home = ground.source.home(query.dataset)
-    field_name, roots = ground.source.roots(home, query.field)
+    field_name, roots = ground.source.roots(home, query.field, query.as_of)
     neighbours = ground.source.neighbours(indirect=query.indirect, as_of=query.as_of)
     found = graph.impact(roots, query.max_depth, neighbours, indirect=query.indirect)
     table = ground.source.describe(found.nodes)
@@ -167,8 +169,8 @@ def _summary(impacted: tuple[answers.ImpactedField, ...], max_depth: int) -> ans
 
 def paths(ground: StoreGround, query: queries.PathsQuery) -> Answer[answers.Paths]:
     """The shortest ways between two assets."""
-    source, sources = _asset(ground, query.source)
-    target, targets = _asset(ground, query.target)
+    source, sources = _asset(ground, query.source, query.as_of)
+    target, targets = _asset(ground, query.target, query.as_of)
     if query.indirect:
         every = ground.source.every(targets)
         targets = np.union1d(targets, every[every >= 0])
@@ -191,11 +193,11 @@ def paths(ground: StoreGround, query: queries.PathsQuery) -> Answer[answers.Path
     return Answer.of(told)
 
 
-def _asset(ground: Ground, asset: FieldId | DatasetId) -> tuple[str, Ints]:
+def _asset(ground: Ground, asset: FieldId | DatasetId, as_of: datetime | None) -> tuple[str, Ints]:
     """An asset's full id, and the nodes it stands for."""
     wanted, name = (asset.dataset, asset.name) if isinstance(asset, FieldId) else (asset, None)
     home = ground.source.home(wanted)
-    spelling, nodes = ground.source.roots(home, name)
+    spelling, nodes = ground.source.roots(home, name, as_of)
     return str(home.id) if spelling is None else str(FieldId(home.id, spelling)), nodes
 
 

@@ -33,19 +33,18 @@ def id_of(row: AnyRow) -> DatasetId:
 
 
 def find_dataset(connection: Connection, wanted: DatasetId) -> AnyRow:
-    """The one active dataset that an id or a plain name means.
+    """The one dataset that an id or a plain name means; one that is gone is found too, for its history.
 
     Raises:
         DatasetNotFoundError: none does.
         AmbiguousNameError: a plain name stands in several namespaces.
     """
     database_key, table_key = wanted.name.key
-    query = dataset_rows().where(
-        dataset.c.database_key == database_key, dataset.c.table_key == table_key, dataset.c.is_active
-    )
+    query = dataset_rows().where(dataset.c.database_key == database_key, dataset.c.table_key == table_key)
     if wanted.namespace is not None:
         query = query.where(dataset.c.namespace_id == wanted.namespace)
-    rows = connection.execute(query.limit(20)).all()
+    rows = connection.execute(query.order_by(dataset.c.is_active.desc()).limit(20)).all()
+    rows = [row for row in rows if row.is_active == rows[0].is_active]
     if len(rows) > 1:
         raise AmbiguousNameError(str(wanted), tuple(sorted(str(id_of(row)) for row in rows)))
     if not rows:
@@ -85,13 +84,16 @@ def find_namespace(connection: Connection, id_: str) -> AnyRow:
 
 
 def find_database(connection: Connection, name: str) -> str:
-    """The spelling of a database.
+    """The spelling of a database; one whose datasets are all gone is found too.
 
     Raises:
         DatabaseNotFoundError: no dataset stands in it.
     """
     spelling: str | None = connection.execute(
-        select(func.min(dataset.c.database_name)).where(dataset.c.database_key == fold(name), dataset.c.is_active)
+        select(func.min(dataset.c.database_name))
+        .where(dataset.c.database_key == fold(name))
+        .group_by(dataset.c.is_active)
+        .order_by(dataset.c.is_active.desc())
     ).scalar()
     if spelling is None:
         raise DatabaseNotFoundError(name, closest(name, database_names(connection)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import numpy as np
 from sqlalchemy import Connection, and_, select
 
@@ -13,10 +15,11 @@ from teralineage.domain.shown import DatasetTable, NodeTable
 from teralineage.domain.texts import TextList
 
 
-def standing(connection: Connection, dataset_ids: list[int]) -> Ints:
-    """The ids of all fields of some datasets that stand now."""
+def standing(connection: Connection, dataset_ids: list[int], as_of: datetime | None) -> Ints:
+    """The ids of all fields of some datasets that stand now, and of those that went after an instant."""
+    stands = field.c.is_active if as_of is None else field.c.is_active | (field.c.closed_at > as_of)
     columns = select(field.c.field_id).where(
-        field.c.dataset_id.in_(dataset_ids), field.c.is_active, field.c.field_key != EVERY_FIELD
+        field.c.dataset_id.in_(dataset_ids), stands, field.c.field_key != EVERY_FIELD
     )
     return np.array(connection.execute(columns).scalars().all(), np.int64)
 

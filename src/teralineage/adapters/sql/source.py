@@ -24,11 +24,11 @@ class GraphSource(Protocol):
     """Nodes and owners are integers of the source's own; -1 stands for none."""
 
     def home(self, wanted: DatasetId) -> Home:
-        """The one active dataset that an id or a plain name means."""
+        """The one dataset that an id or a plain name means."""
         ...
 
-    def roots(self, home: Home, name: str | None) -> tuple[str | None, Ints]:
-        """A field's spelling and node; or None, and the nodes of all fields that stand now."""
+    def roots(self, home: Home, name: str | None, as_of: datetime | None) -> tuple[str | None, Ints]:
+        """A field's spelling and node; or None, and the nodes of all fields that stand now, or stood at an instant."""
         ...
 
     def neighbours(self, *, indirect: bool, as_of: datetime | None) -> Neighbours:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, join, select
 
 from teralineage.adapters.sql.names import find_dataset, id_of
 from teralineage.adapters.sql.schema import coverage, dataset, field, job, lineage, namespace
@@ -65,9 +65,11 @@ def of_store(connection: Connection, _query: queries.StoreStatisticsQuery) -> an
         namespaces=_count(connection, namespace),
         datasets=_count(connection, dataset),
         fields=connection.execute(
-            select(func.count()).select_from(field).where(field.c.is_active, field.c.field_key != EVERY_FIELD)
+            select(func.count())
+            .select_from(join(field, dataset))
+            .where(field.c.is_active, dataset.c.is_active, field.c.field_key != EVERY_FIELD)
         ).scalar_one(),
-        jobs=_count(connection, job),
+        jobs=connection.execute(select(func.count()).select_from(job).where(job.c.closed_at.is_(None))).scalar_one(),
         edges=_count(connection, lineage),
         statements_read=sum(row.read for row in rows),
         statements_parsed=sum(row.parsed for row in rows),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -16,7 +17,7 @@ from teralineage.adapters.sql.schema import evidence, job, lineage, run, run_inp
 from teralineage.adapters.sql.write_edges import EdgeKey, Stated, keep_edges
 from teralineage.adapters.sql.write_names import Names
 from teralineage.domain.graph import CODES
-from teralineage.domain.model import ColumnEdge, JobLineage, StatementEvidence
+from teralineage.domain.model import ColumnEdge, JobLineage, LineageBatch, StatementEvidence
 
 # What makes two statements the same: their text and class, and what is read out of them.
 Content = tuple[str, str, frozenset[tuple[Any, ...]]]
@@ -58,6 +59,22 @@ def write_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
     return touched | keep_edges(connection, names, stated)
 
 
+def end_jobs(connection: Connection, names: Names, batch: LineageBatch, at: datetime) -> set[int]:
+    """Close the jobs that ended with all they said; the ids of the stored edges they stated."""
+    touched: set[int] = set()
+    ended = set(batch.ended) - {one.name for one in batch.jobs}
+    for part in chunks(sorted(ended)):
+        mine = among_texts(connection, job.c.name, part) & (job.c.namespace_id == names.home)
+        ids = connection.execute(select(job.c.job_id).where(mine, job.c.closed_at.is_(None))).scalars().all()
+        said = statement.c.is_active & among(connection, statement.c.job_id, ids)
+        touched |= set(
+            connection.execute(select(evidence.c.lineage_id).join_from(statement, evidence).where(said)).scalars()
+        )
+        connection.execute(update(statement).where(said).values(is_active=False, closed_at=at))
+        connection.execute(update(job).where(among(connection, job.c.job_id, ids)).values(closed_at=at))
+    return touched
+
+
 def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...]) -> dict[str, int]:
     known: dict[str, int] = {}
     for part in chunks([one.name for one in jobs]):
@@ -75,6 +92,7 @@ def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
             "description": one.description,
             "fingerprint": one.fingerprint,
             "updated_at": one.seen_at,
+            "closed_at": None,
         }
         if one.name in known:
             changed.append({"key": known[one.name]} | values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ class Names:
         self._datasets: dict[DatasetKey, int] = {}
         self._spelling: dict[int, str] = {}
         self._fields: dict[FieldKey, int] = {}
+        self._seen: dict[DatasetKey, datetime] = {}
         self._spelled: dict[int, tuple[str, str]] = {}
 
     def dataset(self, name: DatasetName) -> int:
@@ -53,12 +54,29 @@ class Names:
     def keep(self, batch: LineageBatch) -> set[int]:
         """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
         definitions = {one.name.key: one for one in batch.datasets}
-        mentions = {name.key: name for name in _datasets_of(batch)}
+        mentions = {name.key: name for name, _ in mentions_of(batch)}
+        for name, seen_at in mentions_of(batch):
+            self._seen[name.key] = max(seen_at, self._seen.get(name.key, seen_at))
         fields = {
             (name.dataset.key, name.key): name for edge in _edges_of(batch) for name in (edge.source, edge.target)
         }
         self._keep_datasets(definitions, mentions)
-        return self._keep_fields(definitions, fields)
+        return self._keep_fields(definitions, fields) | self._drop({name.key for name in batch.dropped})
+
+    @property
+    def mentioned(self) -> set[int]:
+        """Ids of the datasets that jobs of the batch mention."""
+        return {self._datasets[key] for key in self._seen}
+
+    def _drop(self, keys: set[DatasetKey]) -> set[int]:
+        """Close datasets; the ids of the fields they had."""
+        ids = [row.dataset_id for row in self._known_datasets(keys).values() if row.is_active]
+        gone = among(self._connection, dataset.c.dataset_id, ids)
+        closed = {"is_active": False, "is_defined": False, "updated_at": self._at}
+        self._connection.execute(update(dataset).where(gone).values(closed))
+        self.touched.datasets |= set(ids)
+        fields = select(field.c.field_id).where(among(self._connection, field.c.dataset_id, ids), field.c.is_active)
+        return set(self._connection.execute(fields).scalars())
 
     def _keep_datasets(
         self, definitions: dict[DatasetKey, DatasetDefinition], mentions: dict[DatasetKey, DatasetName]
@@ -68,6 +86,7 @@ class Names:
         following = next_id(self._connection, dataset.c.dataset_id)
         new: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
+        returned: list[dict[str, Any]] = []
         for key in sorted(wanted):
             row, definition = known.get(key), definitions.get(key)
             if row is None:
@@ -85,12 +104,15 @@ class Names:
                 if any(getattr(row, member) != value for member, value in values.items()):
                     self._spelling[row.dataset_id] = values["name"]
                     changed.append({"key": row.dataset_id, "updated_at": self._at} | values)
-        self.touched.datasets |= {row["dataset_id"] for row in new} | {row["key"] for row in changed}
+            elif not row.is_active and self._seen[key] > row.updated_at:
+                returned.append({"key": row.dataset_id, "updated_at": self._at, "is_active": True})
+        self.touched.datasets |= {row["dataset_id"] for row in new} | {row["key"] for row in (*changed, *returned)}
         insert_rows(self._connection, dataset, new)
         add_names(self._connection, "database", {row["database_key"] for row in new})
         add_names(self._connection, "dataset", {row["table_key"] for row in new})
-        if changed:
-            self._connection.execute(update(dataset).where(dataset.c.dataset_id == bindparam("key")), changed)
+        for rows in (changed, returned):
+            if rows:
+                self._connection.execute(update(dataset).where(dataset.c.dataset_id == bindparam("key")), rows)
 
     def _known_datasets(self, wanted: Iterable[DatasetKey]) -> dict[DatasetKey, AnyRow]:
         known: dict[DatasetKey, AnyRow] = {}
@@ -197,20 +219,31 @@ def close_fields(connection: Connection, candidates: set[int], at: datetime) -> 
     return candidates
 
 
+def close_datasets(connection: Connection, fields: set[int], names: Names, at: datetime) -> set[int]:
+    """Close the datasets of changed fields that have none left, that nothing defines and nothing new mentions."""
+    if not fields:
+        return set()
+    of = select(field.c.dataset_id).where(among(connection, field.c.field_id, fields)).distinct()
+    homes = set(connection.execute(of).scalars()) - names.mentioned
+    standing = select(field.c.field_id).where(field.c.dataset_id == dataset.c.dataset_id, field.c.is_active)
+    empty = among(connection, dataset.c.dataset_id, homes) & dataset.c.is_active & ~dataset.c.is_defined
+    connection.execute(update(dataset).where(empty, ~standing.exists()).values(is_active=False, updated_at=at))
+    return homes
+
+
 def record(connection: Connection, events: list[dict[str, Any]]) -> None:
     """Note what became of fields, for `changes`."""
     following = next_id(connection, field_change.c.change_id)
     insert_rows(connection, field_change, [{"change_id": following + i} | one for i, one in enumerate(events)])
 
 
-def _datasets_of(batch: LineageBatch) -> Iterable[DatasetName]:
+def mentions_of(batch: LineageBatch) -> Iterator[tuple[DatasetName, datetime]]:
+    """Every dataset that a job names, with when that job was seen."""
     for job in batch.jobs:
         for statement in job.statements:
-            yield from statement.inputs
-            yield from statement.outputs
-    for edge in _edges_of(batch):
-        yield edge.source.dataset
-        yield edge.target.dataset
+            ends = (end.dataset for edge in statement.edges for end in (edge.source, edge.target))
+            for name in (*statement.inputs, *statement.outputs, *ends):
+                yield name, job.seen_at
 
 
 def _edges_of(batch: LineageBatch) -> Iterable[Any]:

@@ -17,8 +17,8 @@ from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
 from teralineage.adapters.sql.touched import Touched, note
 from teralineage.adapters.sql.write_edges import close_unstated, refresh
-from teralineage.adapters.sql.write_jobs import write_jobs
-from teralineage.adapters.sql.write_names import Names, close_fields
+from teralineage.adapters.sql.write_jobs import end_jobs, write_jobs
+from teralineage.adapters.sql.write_names import Names, close_datasets, close_fields
 from teralineage.domain.ids import namespace_id
 from teralineage.domain.model import Coverage, LineageBatch
 
@@ -48,10 +48,12 @@ class SqlWriter:
             home = _namespace(connection, batch.namespace_uri, at)
             names = Names(connection, home, batch.namespace_uri, at)
             dropped = names.keep(batch)
-            touched = write_jobs(connection, names, batch.jobs)
+            touched = write_jobs(connection, names, batch.jobs) | end_jobs(connection, names, batch, at)
             loose = close_unstated(connection, touched, at)
             refresh(connection, touched)
-            names.touched.fields |= close_fields(connection, dropped | loose, at)
+            changed = close_fields(connection, dropped | loose, at)
+            names.touched.fields |= changed
+            names.touched.datasets |= close_datasets(connection, changed, names, at)
             _write_coverage(connection, home, batch.coverage, at)
             names.touched.edges |= touched
             _raise_generation(connection, names.touched)
@@ -61,7 +63,9 @@ class SqlWriter:
         with translated(), self._engine.connect() as connection, connection.begin():
             rows = connection.execute(
                 select(job.c.name, job.c.fingerprint).where(
-                    job.c.namespace_id == namespace_id(namespace_uri), job.c.fingerprint.is_not(None)
+                    job.c.namespace_id == namespace_id(namespace_uri),
+                    job.c.fingerprint.is_not(None),
+                    job.c.closed_at.is_(None),
                 )
             )
             return dict(iter(rows))

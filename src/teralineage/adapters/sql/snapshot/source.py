@@ -59,12 +59,14 @@ class SnapshotSource:
             if id_.name == wanted.name and wanted.namespace in (None, id_.namespace):
                 yield Home(id_, at)
 
-    def roots(self, home: Home, name: str | None) -> tuple[str | None, Ints]:
+    def roots(self, home: Home, name: str | None, as_of: datetime | None) -> tuple[str | None, Ints]:
         """A field's spelling and node; or None, and the nodes of all fields that stand now.
 
         Raises:
-            UnresolvedError: the dataset has no field of that name.
+            UnresolvedError: the dataset has no field of that name, or another instant is asked for.
         """
+        if as_of is not None:
+            raise UnresolvedError
         snapshot = self._snapshot
         nodes = np.arange(snapshot.dataset_start[home.owner], snapshot.dataset_start[home.owner + 1])
         if name is None:

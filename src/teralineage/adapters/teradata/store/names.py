@@ -38,7 +38,7 @@ def id_of(row: Record) -> DatasetId:
 
 
 def find_dataset(data: Data, wanted: DatasetId) -> Record:
-    """The one active dataset that an id or a plain name means.
+    """The one dataset that an id or a plain name means; one that is gone is found too, for its history.
 
     Raises:
         DatasetNotFoundError: none does.
@@ -46,13 +46,20 @@ def find_dataset(data: Data, wanted: DatasetId) -> Record:
     """
     homed = [wanted.namespace] if wanted.namespace is not None else []
     rows = data.select(DATASET, sql.datasets_named(data.database, bool(homed)), [*map(fit, wanted.name.key), *homed])
+    rows = [row for row in rows if row.is_active] or rows
     if len(rows) > 1:
         raise AmbiguousNameError(str(wanted), tuple(sorted(str(id_of(row)) for row in rows)))
     if not rows:
-        same = data.select(DATASET, sql.datasets_of_database(data.database), [wanted.name.key[0]])
+        same = datasets_of(data, wanted.name.key[0])
         near = about_as_long(data, DATASET.name, wanted.name.key[1])
         raise DatasetNotFoundError(str(wanted), closest(str(wanted.name), [row.name for row in (*same, *near)]))
     return rows[0]
+
+
+def datasets_of(data: Data, key: str, as_of: int | None = None) -> list[Record]:
+    """The datasets of a database that stand now, and those that went after an instant; the database's name folded."""
+    rows = data.select(DATASET, sql.datasets_of_database(data.database), [fit(key)])
+    return [row for row in rows if row.is_active or (as_of is not None and row.updated_at > as_of)]
 
 
 def about_as_long(data: Data, table: str, key: str) -> list[Record]:
@@ -103,13 +110,16 @@ def databases(data: Data, namespace: str | None = None) -> list[DatabaseRow]:
 
 
 def find_database(data: Data, name: str) -> str:
-    """The spelling of a database.
+    """The spelling of a database; one whose datasets are all gone is found too.
 
     Raises:
         DatabaseNotFoundError: no dataset stands in it.
     """
     known = databases(data)
     spellings = [row.name for row in known if row.key == fold(name)]
+    if not spellings:
+        rows = data.select(DATASET, sql.datasets_of_database(data.database), [fit(fold(name))])
+        spellings = [row.database_name for row in rows]
     if not spellings:
         raise DatabaseNotFoundError(name, closest(name, [row.name for row in known]))
     return min(spellings)

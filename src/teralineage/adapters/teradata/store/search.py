@@ -72,7 +72,7 @@ def _datasets(data: Data, text: str, limit: int) -> tuple[answers.DatasetSummary
     rows = {row.dataset_id: row for row in data.select(DATASET, statement, [folded])}
     database, dot, table = folded.rpartition(".")
     if dot:
-        inside = data.select(DATASET, sql.datasets_of_database(data.database), [database])
+        inside = names.datasets_of(data, database)
         rows |= {row.dataset_id: row for row in inside if row.table_key.startswith(table)}
     if not rows:
         near = names.about_as_long(data, DATASET.name, folded)
@@ -90,7 +90,7 @@ def _fields(data: Data, text: str, limit: int) -> tuple[answers.FieldHit, ...]:
         keys = names.closest(text, [row.field_key for row in near], cutoff=_CLOSE)
         rows = [row for row in near if row.field_key in keys]
     homes = {row.dataset_id: row for row in data.rows(DATASET, "dataset_id", {row.dataset_id for row in rows})}
-    rows = [row for row in rows if row.field_key != EVERY_FIELD]
+    rows = [row for row in rows if row.field_key != EVERY_FIELD and homes[row.dataset_id].is_active]
     return tuple(
         _hit(row, homes[row.dataset_id])
         for row in _best(rows, text, lambda row: (row.field_key, homes[row.dataset_id].name), limit)

@@ -182,8 +182,11 @@ def highest(database: str, table: Table) -> Sql:
 
 @statement((_SAMPLE, FIELD, True), (_SAMPLE, JOB, False))
 def count_rows(database: str, table: Table, active: bool) -> Sql:
-    """How many rows a table has; of fields, without the `*` that stands for all."""
-    rules = (["t.is_active = 1"] if active else []) + (["t.field_key <> '*'"] if table is FIELD else [])
+    """How many rows a table has; of fields, those of datasets that stand, without the `*` that stands for all."""
+    rules = ["t.is_active = 1"] if active else ["t.closed_at IS NULL"] if table is JOB else []
+    if table is FIELD:
+        standing = f"SELECT d.dataset_id FROM {dotted(database, DATASET.name)} AS d WHERE d.is_active = 1"
+        rules += ["t.field_key <> '*'", f"t.dataset_id IN ({standing})"]
     where = f" WHERE {' AND '.join(rules)}" if rules else ""
     return Sql("count_rows", f"{_READ}SELECT COUNT(*) AS Counted FROM {dotted(database, table.name)} AS t{where}")
 
@@ -194,7 +197,7 @@ def jobs_named(database: str) -> Sql:
     return Sql(
         "jobs_named",
         f"{_READ}SELECT t.name, t.fingerprint_id FROM {dotted(database, JOB.name)} AS t\n"
-        "WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL",
+        "WHERE t.namespace_id = ? AND t.fingerprint_id IS NOT NULL AND t.closed_at IS NULL",
     )
 
 
@@ -241,7 +244,7 @@ def datasets_named(database: str, homed: bool) -> Sql:
     return Sql(
         "datasets_named",
         f"{_READ}SELECT {_columns(DATASET, 't')} FROM {dotted(database, DATASET.name)} AS t\n"
-        f"WHERE t.database_key = ? AND t.table_key = ? AND t.is_active = 1{home}",
+        f"WHERE t.database_key = ? AND t.table_key = ?{home}",
     )
 
 
@@ -281,11 +284,10 @@ def databases(database: str, homed: bool) -> Sql:
 
 @statement((_SAMPLE,))
 def datasets_of_database(database: str) -> Sql:
-    """All datasets of a database."""
+    """All datasets of a database, those too that are gone."""
     return Sql(
         "datasets_of_database",
-        f"{_READ}SELECT {_columns(DATASET, 't')} FROM {dotted(database, DATASET.name)} AS t\n"
-        "WHERE t.database_key = ? AND t.is_active = 1",
+        f"{_READ}SELECT {_columns(DATASET, 't')} FROM {dotted(database, DATASET.name)} AS t\nWHERE t.database_key = ?",
     )
 
 

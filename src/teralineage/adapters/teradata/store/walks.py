@@ -14,8 +14,8 @@ from teralineage.adapters.teradata.store import store_sql as sql
 from teralineage.adapters.teradata.store.data import Data, Record, in_lists
 from teralineage.adapters.teradata.store.evidence import latest_evidence
 from teralineage.adapters.teradata.store.nodes import Nodes
-from teralineage.adapters.teradata.store.tables import DATASET, FIELD, LINEAGE
-from teralineage.adapters.teradata.store.times import from_micros, to_micros
+from teralineage.adapters.teradata.store.tables import FIELD, LINEAGE
+from teralineage.adapters.teradata.store.times import from_micros, maybe_micros, to_micros
 from teralineage.domain import answers, columnar, graph, queries
 from teralineage.domain import paths as ways
 from teralineage.domain.graph import LAST_DIRECT, STRENGTH, Edges, Ints, Neighbours, Reached
@@ -67,7 +67,7 @@ def _arrays(rows: list[Record]) -> Edges:
 def lineage(data: Data, query: queries.LineageQuery, max_edges: int | None) -> answers.Lineage:
     """The graph around a field, or around all fields of a dataset."""
     home = names.find_dataset(data, query.dataset)
-    field_name, roots = _roots(data, home, query.field)
+    field_name, roots = _roots(data, home, query.field, query.walk.as_of)
     return answers.Lineage(
         dataset_id=str(names.id_of(home)),
         field_name=field_name,
@@ -80,11 +80,10 @@ def lineage(data: Data, query: queries.LineageQuery, max_edges: int | None) -> a
 def database_lineage(data: Data, query: queries.DatabaseLineageQuery, max_edges: int | None) -> answers.DatabaseLineage:
     """The graph around a window of a database's datasets."""
     spelling = names.find_database(data, query.database)
-    homes = data.select(DATASET, sql.datasets_of_database(data.database), [fold(query.database)])
+    homes = names.datasets_of(data, fold(query.database), maybe_micros(query.walk.as_of))
     homes.sort(key=lambda row: (row.table_key, row.dataset_id))
     window = [row.dataset_id for row in homes[query.paging.offset : query.paging.offset + query.paging.limit]]
-    rows = data.rows(FIELD, "dataset_id", window, active=True)
-    roots = np.array([row.field_id for row in rows if row.field_key != EVERY_FIELD], np.int64)
+    roots = _standing(data, window, query.walk.as_of)
     return answers.DatabaseLineage(
         database_name=spelling,
         direction=query.walk.direction,
@@ -127,7 +126,7 @@ def columnar_database_lineage(
 def impact(data: Data, query: queries.ImpactQuery, _max_edges: int | None) -> answers.Impact:
     """Everything downstream, nearest first, with counts."""
     home = names.find_dataset(data, query.dataset)
-    field_name, roots = _roots(data, home, query.field)
+    field_name, roots = _roots(data, home, query.field, query.as_of)
     around = neighbours(data, indirect=query.indirect, as_of=query.as_of)
     found = graph.impact(roots, query.max_depth, around, indirect=query.indirect)
     nodes = Nodes(data)
@@ -170,8 +169,8 @@ def impact(data: Data, query: queries.ImpactQuery, _max_edges: int | None) -> an
 
 def paths(data: Data, query: queries.PathsQuery, _max_edges: int | None) -> answers.Paths:
     """The shortest ways between two assets."""
-    source, sources = _asset(data, query.source)
-    target, targets = _asset(data, query.target)
+    source, sources = _asset(data, query.source, query.as_of)
+    target, targets = _asset(data, query.target, query.as_of)
     nodes = Nodes(data)
     if query.indirect:
         every = nodes.every_of(targets)
@@ -195,21 +194,30 @@ def paths(data: Data, query: queries.PathsQuery, _max_edges: int | None) -> answ
     )
 
 
-def _asset(data: Data, asset: FieldId | DatasetId) -> tuple[str, Ints]:
+def _asset(data: Data, asset: FieldId | DatasetId, as_of: datetime | None) -> tuple[str, Ints]:
     """An asset's full id, and the fields it stands for."""
     home = names.find_dataset(data, asset.dataset if isinstance(asset, FieldId) else asset)
-    spelling, roots = _roots(data, home, asset.name if isinstance(asset, FieldId) else None)
+    spelling, roots = _roots(data, home, asset.name if isinstance(asset, FieldId) else None, as_of)
     found = names.id_of(home)
     return str(found) if spelling is None else str(FieldId(found, spelling)), roots
 
 
-def _roots(data: Data, home: Record, name: str | None) -> tuple[str | None, Ints]:
-    """A field's spelling and id; or None, and the ids of all fields that stand now."""
+def _roots(data: Data, home: Record, name: str | None, as_of: datetime | None) -> tuple[str | None, Ints]:
+    """A field's spelling and id; or None, and the ids of all fields that stand now, or stood at an instant."""
     if name is not None:
         row = names.find_field(data, home, name)
         return row.field_name, np.array([row.field_id], np.int64)
-    rows = data.rows(FIELD, "dataset_id", [home.dataset_id], active=True)
-    return None, np.array([row.field_id for row in rows if row.field_key != EVERY_FIELD], np.int64)
+    return None, _standing(data, [home.dataset_id], as_of)
+
+
+def _standing(data: Data, homes: list[int], as_of: datetime | None) -> Ints:
+    """The ids of all fields of some datasets that stand now, and of those that went after an instant."""
+    rows = data.rows(FIELD, "dataset_id", homes, active=as_of is None)
+    return np.array([row.field_id for row in rows if row.field_key != EVERY_FIELD and _stands(row, as_of)], np.int64)
+
+
+def _stands(row: Record, as_of: datetime | None) -> bool:
+    return row.is_active or (as_of is not None and (row.closed_at or 0) > to_micros(as_of))
 
 
 def _graph(data: Data, roots: Ints, homes: list[int], walk: Walk, max_edges: int | None) -> answers.Graph:

@@ -59,6 +59,22 @@ class JobsWriter:
         self._data.upsert(STATEMENT, [*self._new_statements, *self._seen])
         self._keep_edges()
 
+    def end(self, ended: set[str], at: int) -> None:
+        """Close jobs by their names, with all they said."""
+        jobs: list[Record] = []
+        for part in in_lists(fit(name, JOB_NAME) for name in ended):
+            found = self._data.select(JOB, sql.jobs_in(self._data.database, len(part)), [self._names.home, *part])
+            jobs += [row for row in found if row.closed_at is None]
+        statements = self._data.rows(STATEMENT, "job_id", {row.job_id for row in jobs}, active=True)
+        proofs = self._data.rows(EVIDENCE, "statement_id", {row.statement_id for row in statements})
+        self.touched |= {proof.lineage_id for proof in proofs}
+        for row in jobs:
+            row.closed_at = at
+        for row in statements:
+            row.is_active, row.closed_at = False, at
+        self._data.upsert(JOB, jobs)
+        self._data.upsert(STATEMENT, statements)
+
     def _keep_jobs(self, jobs: tuple[JobLineage, ...]) -> dict[str, int]:
         known: dict[str, Record] = {}
         for part in in_lists(fit(one.name, JOB_NAME) for one in jobs):
@@ -75,7 +91,7 @@ class JobsWriter:
                 )
                 following += 1
             row.job_type, row.description = one.type.value, one.description
-            row.fingerprint_id, row.updated_at = text_id(one.fingerprint), to_micros(one.seen_at)
+            row.fingerprint_id, row.updated_at, row.closed_at = text_id(one.fingerprint), to_micros(one.seen_at), None
         self._data.upsert(JOB, list(known.values()))
         return {one.name: known[fit(one.name, JOB_NAME)].job_id for one in jobs}
 

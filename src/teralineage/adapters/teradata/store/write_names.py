@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from teralineage.adapters.teradata.store.data import Data, Record, fit, text_id
 from teralineage.adapters.teradata.store.tables import DATASET, FIELD, FIELD_CHANGE, LINEAGE
-from teralineage.adapters.teradata.store.times import maybe_micros
+from teralineage.adapters.teradata.store.times import maybe_micros, to_micros
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
 
@@ -28,6 +29,7 @@ class Names:
         self._at = at
         self._datasets: dict[DatasetKey, Record] = {}
         self._fields: dict[FieldKey, Record] = {}
+        self._seen: dict[DatasetKey, int] = {}
 
     def dataset(self, name: DatasetName) -> int:
         """The id of a dataset the batch names."""
@@ -45,17 +47,36 @@ class Names:
     def keep(self, batch: LineageBatch) -> set[int]:
         """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
         definitions = {_key(one.name): one for one in batch.datasets}
+        for name, seen_at in mentions_of(batch):
+            self._seen[_key(name)] = max(to_micros(seen_at), self._seen.get(_key(name), 0))
         self._data.keep_texts(one.ddl for one in definitions.values())
-        self._keep_datasets(definitions, {_key(name): name for name in _datasets_of(batch)})
+        self._keep_datasets(definitions, {_key(name): name for name, _ in mentions_of(batch)})
         mentions = {name: name for edge in edges_of(batch) for name in (edge.source, edge.target)}
-        return self._keep_fields(definitions, mentions.values())
+        return self._keep_fields(definitions, mentions.values()) | self._drop({_key(name) for name in batch.dropped})
+
+    @property
+    def mentioned(self) -> set[int]:
+        """Ids of the datasets that jobs of the batch mention."""
+        return {int(self._datasets[key].dataset_id) for key in self._seen}
+
+    def _drop(self, keys: set[DatasetKey]) -> set[int]:
+        """Close datasets; the ids of the fields they had."""
+        gone = [row for row in self._known(keys).values() if row.is_active]
+        for row in gone:
+            row.is_active, row.is_defined, row.updated_at = False, False, self._at
+        self._data.upsert(DATASET, gone)
+        return {row.field_id for row in self._data.rows(FIELD, "dataset_id", {r.dataset_id for r in gone}, active=True)}
+
+    def _known(self, keys: Collection[DatasetKey]) -> dict[DatasetKey, Record]:
+        rows = self._data.rows(DATASET, "table_key", {table for _, table in keys})
+        known = {(row.database_key, row.table_key): row for row in rows if row.namespace_id == self.home}
+        return {key: row for key, row in known.items() if key in keys}
 
     def _keep_datasets(
         self, definitions: Mapping[DatasetKey, DatasetDefinition], mentions: Mapping[DatasetKey, DatasetName]
     ) -> None:
         wanted = mentions.keys() | definitions.keys()
-        rows = self._data.rows(DATASET, "table_key", {table for _, table in wanted})
-        known = {(row.database_key, row.table_key): row for row in rows if row.namespace_id == self.home}
+        known = self._known(wanted)
         following = self._data.next_id(DATASET)
         written = []
         for key in sorted(wanted):
@@ -70,6 +91,9 @@ class Names:
                 if any(getattr(row, member) != value for member, value in values.items()):
                     vars(row).update(values)
                     written.append(row)
+            elif not row.is_active and self._seen[key] > row.updated_at:
+                row.is_active = True
+                written.append(row)
             self._datasets[key] = row
         for row in written:
             row.updated_at = self._at
@@ -122,10 +146,13 @@ class Names:
         return [{"field_id": row.field_id, "change_kind": change, "changed_at": self._at, "detail": detail}]
 
 
-def close_fields(data: Data, candidates: set[int], at: int) -> None:
-    """Close fields that no definition has, unless an edge still stands on them: those are mentioned from now on."""
+def close_fields(data: Data, candidates: set[int], at: int) -> list[Record]:
+    """Close fields that no definition has, unless an edge still stands on them: those are mentioned from now on.
+
+    Those that were closed.
+    """
     if not candidates:
-        return
+        return []
     mentioned: set[int] = set()
     for end in ("source_field_id", "target_field_id"):
         mentioned |= {getattr(row, end) for row in data.rows(LINEAGE, end, candidates, active=True)}
@@ -141,6 +168,18 @@ def close_fields(data: Data, candidates: set[int], at: int) -> None:
     data.upsert(FIELD, rows)
     named = sorted(row.field_id for row in gone if row.field_key != EVERY_FIELD)
     record(data, [{"field_id": id_, "change_kind": "removed", "changed_at": at, "detail": None} for id_ in named])
+    return gone
+
+
+def close_datasets(data: Data, fields: list[Record], names: Names, at: int) -> None:
+    """Close the datasets of closed fields that have no other, that nothing defines and nothing new mentions."""
+    homes = {row.dataset_id for row in fields} - names.mentioned
+    standing = {row.dataset_id for row in data.rows(FIELD, "dataset_id", homes, active=True)}
+    rows = data.rows(DATASET, "dataset_id", homes - standing, active=True)
+    gone = [row for row in rows if not row.is_defined]
+    for row in gone:
+        row.is_active, row.updated_at = False, at
+    data.upsert(DATASET, gone)
 
 
 def record(data: Data, events: list[dict[str, Any]]) -> None:
@@ -157,14 +196,13 @@ def edges_of(batch: LineageBatch) -> Iterable[ColumnEdge]:
             yield from statement.edges
 
 
-def _datasets_of(batch: LineageBatch) -> Iterable[DatasetName]:
+def mentions_of(batch: LineageBatch) -> Iterator[tuple[DatasetName, datetime]]:
+    """Every dataset that a job names, with when that job was seen."""
     for job in batch.jobs:
         for statement in job.statements:
-            yield from statement.inputs
-            yield from statement.outputs
-    for edge in edges_of(batch):
-        yield edge.source.dataset
-        yield edge.target.dataset
+            ends = (end.dataset for edge in statement.edges for end in (edge.source, edge.target))
+            for name in (*statement.inputs, *statement.outputs, *ends):
+                yield name, job.seen_at
 
 
 def _key(name: DatasetName) -> DatasetKey:

@@ -14,7 +14,7 @@ from teralineage.adapters.teradata.store.schema import SPEC_VERSION
 from teralineage.adapters.teradata.store.tables import COVERAGE, NAMESPACE, STAGED
 from teralineage.adapters.teradata.store.times import to_micros
 from teralineage.adapters.teradata.store.write_jobs import JobsWriter, settle
-from teralineage.adapters.teradata.store.write_names import Names, close_fields
+from teralineage.adapters.teradata.store.write_names import Names, close_datasets, close_fields
 from teralineage.domain.ids import namespace_id
 from teralineage.domain.model import LineageBatch
 
@@ -57,8 +57,9 @@ class TeradataWriter:
         dropped = names.keep(batch)
         jobs = JobsWriter(data, names)
         jobs.write(batch.jobs)
+        jobs.end(set(batch.ended) - {job.name for job in batch.jobs}, at)
         loose = settle(data, jobs.touched, at)
-        close_fields(data, dropped | loose, at)
+        close_datasets(data, close_fields(data, dropped | loose, at), names, at)
         data.upsert(
             COVERAGE,
             [

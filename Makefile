@@ -57,8 +57,8 @@ types: $(VENV)/.ready ## mypy --strict
 imports: $(VENV)/.ready ## Who may import whom
 	$(BIN)/lint-imports
 
-page-check: ui/node_modules/.ready ## Types, style and unit tests of the page
-	cd ui && npm run check
+page-check: $(VENV)/.ready ui/node_modules/.ready ## Types, style and unit tests of the page
+	cd ui && PYTHON=$(abspath $(BIN)/python) npm run types -- --check && npm run check
 
 unit: $(VENV)/.ready page ## Every Python test, real servers included
 	$(BIN)/pytest -n auto

@@ -1,6 +1,6 @@
-// Writes src/api/types.gen.ts from the server's own OpenAPI document.
+// Writes src/api/types.gen.ts from the server's own OpenAPI document; with --check it only says whether that is needed.
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 
@@ -12,7 +12,10 @@ const document = execFileSync(python, ["-m", "teralineage.api.openapi"], {
   env: { ...process.env, PYTHONPATH: join(root, "src") },
 });
 const types = astToString(await openapiTS(JSON.parse(document)));
-writeFileSync(
-  join(import.meta.dirname, "../src/api/types.gen.ts"),
-  `// Made by \`npm run types\` from /openapi.json.\n${types}`,
-);
+const file = join(import.meta.dirname, "../src/api/types.gen.ts");
+const text = `// Made by \`npm run types\` from /openapi.json.\n${types}`;
+if (!process.argv.includes("--check")) writeFileSync(file, text);
+else if (readFileSync(file, "utf8") !== text) {
+  console.error("src/api/types.gen.ts is not what the server describes: run `npm run types`.");
+  process.exit(1);
+}

@@ -55,3 +55,12 @@ export function readable(id: string): string {
   const field = asset.field === "*" ? null : asset.field;
   return [asset.database, asset.table, field].filter((it) => it !== null && it !== "").join(".");
 }
+
+/** The two ends of an edge's id; null where the text is none. */
+export function parseEdge(id: string): { source: string; target: string } | null {
+  for (let arrow = id.indexOf("->"); arrow >= 0; arrow = id.indexOf("->", arrow + 1)) {
+    const ends = { source: id.slice(0, arrow), target: id.slice(arrow + 2) };
+    if (parseAsset(ends.source) && parseAsset(ends.target)) return ends;
+  }
+  return null;
+}

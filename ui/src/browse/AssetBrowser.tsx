@@ -34,6 +34,13 @@ export function AssetBrowser({ hrefs, current }: Props) {
     setToggled(toggled.includes(key) ? toggled.filter((it) => it !== key) : [...toggled, key]);
   }
 
+  /** Systems are open unless toggled, databases closed. */
+  function open([system, ...rest]: readonly string[]) {
+    const next = toggled.filter((key) => key !== system);
+    const missing = rest.filter((key) => !next.includes(key));
+    if (next.length < toggled.length || missing.length > 0) setToggled([...next, ...missing]);
+  }
+
   async function refreshAll() {
     setRefreshing(true);
     setFailure(null);
@@ -76,6 +83,7 @@ export function AssetBrowser({ hrefs, current }: Props) {
         current={current}
         toggled={new Set(toggled)}
         onToggle={toggle}
+        onOpen={open}
         onCache={setCache}
       />
     </div>

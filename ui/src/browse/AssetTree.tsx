@@ -5,9 +5,10 @@ import { useNavigate } from "react-router";
 import type { CacheState } from "../api/client";
 import { asked, known, type Question } from "../api/queries";
 import { count, counted } from "../ui/format";
-import { type AskedBranch, type Filter, type Hrefs, treeOf, weakest } from "./source";
+import { type AskedBranch, type Filter, type Hrefs, isFiltered, treeOf, weakest } from "./source";
 import { TreeRow } from "./TreeRow";
 import { type Leaf, layOut, type Row, typeAhead } from "./tree";
+import { useReveal } from "./use-reveal";
 
 const ROW_HEIGHT = 28;
 const TYPING_MS = 700;
@@ -20,11 +21,13 @@ interface Props {
   /** Keys of what was opened, or for systems, which are open at first, closed. */
   toggled: ReadonlySet<string>;
   onToggle(key: string): void;
+  /** Open these branches; a system's key comes first. */
+  onOpen(keys: readonly string[]): void;
   onCache(cache: CacheState | null): void;
 }
 
 /** Systems, databases, tables and columns as a tree for mouse and keyboard; only the rows in sight exist. */
-export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }: Props) {
+export function AssetTree({ filter, hrefs, current, toggled, onToggle, onOpen, onCache }: Props) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const id = useId();
@@ -72,6 +75,13 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
     setActive(next);
     virtualizer.scrollToIndex(next);
   }
+
+  useReveal({
+    current: isFiltered(filter) ? null : current,
+    rows,
+    open: onOpen,
+    scrollTo: moveTo,
+  });
 
   const typed = useRef({ text: "", at: 0 });
   function type(character: string, at: number) {
@@ -153,7 +163,7 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
                 top={item.start}
                 height={ROW_HEIGHT}
                 isActive={row.row === focused}
-                isCurrent={row.leaf?.key === current}
+                isCurrent={isAsset(row.leaf?.key, current)}
                 onToggle={() => toggle(row)}
                 onPoint={() => setActive(row.row)}
                 onRetry={() => retry(row)}
@@ -167,6 +177,11 @@ export function AssetTree({ filter, hrefs, current, toggled, onToggle, onCache }
       </p>
     </>
   );
+}
+
+/** Whether a key is that of the page's asset, whose address may leave the system out. */
+function isAsset(key: string | undefined, current: string | null): boolean {
+  return key !== undefined && current !== null && (key === current || key.endsWith(`/${current}`));
 }
 
 /** The first page of every open branch, and the page of every row in sight. */

@@ -58,6 +58,8 @@ export interface Row {
 export interface Rows {
   length: number;
   at(row: number): Row | undefined;
+  /** The row of an asset by its key, as far as it is loaded and its branch is open. */
+  find(key: string): number | null;
 }
 
 /** Lay out a root branch as rows. The root itself has none. */
@@ -88,7 +90,20 @@ export function layOut(root: Branch): Rows {
   }
 
   visit(root, 1, null);
-  return { length, at: (row) => rowAt(stretches, row, length) };
+  return {
+    length,
+    at: (row) => rowAt(stretches, row, length),
+    find: (key) => rowOf(stretches, key),
+  };
+}
+
+function rowOf(stretches: readonly Stretch[], key: string): number | null {
+  for (const { first, from, count, branch, instead } of stretches) {
+    for (let at = 0; !instead && at < count; at += 1) {
+      if (branch.child(from + at)?.key === key) return first + at;
+    }
+  }
+  return null;
 }
 
 function rowAt(stretches: readonly Stretch[], row: number, length: number): Row | undefined {

@@ -16,14 +16,14 @@ import { renderPng } from "./graph/export-png";
 import { renderSvg } from "./graph/export-svg";
 import { type CardState, measure } from "./graph/geometry";
 import { listen } from "./graph/gestures";
-import { edgeId, type Graph } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import type { Look } from "./graph/look";
 import { DARK, LIGHT, SUBTYPE_NAMES } from "./graph/palette";
 import type { Picked } from "./graph/pick";
 import { buildScene, type Scene } from "./graph/scene";
 import { Stage } from "./graph/stage";
 import { sharedPrefixes, TextFitter } from "./graph/text";
-import { findPort, portId, portName, portType, type View, viewOf } from "./graph/to-view";
+import { drawnEdgeId, findPort, portId, portName, portType, type View, viewOf } from "./graph/to-view";
 import { type Granularity, type Side, SUBTYPES } from "./graph/types";
 import { step, type Walk } from "./graph/walk";
 import { Minimap } from "./Minimap";
@@ -177,7 +177,7 @@ export function LineageCanvas(props: Props) {
         return;
       }
       if (picked.kind === "edge") {
-        onSelect({ ids: [], edge: edgeId(scene.view.graph, scene.view.wire[picked.edge]!) });
+        onSelect({ ids: [], edge: drawnEdgeId(scene.view, picked.edge) });
         return;
       }
       const card = scene.view.cards[picked.card]!;

@@ -1,29 +1,28 @@
-import { Workflow } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { ApiError } from "../api/client";
 import { parseAsset } from "../api/ids";
 import { databaseLink, lineageLink } from "../api/links";
 import { csv, download } from "../ui/files";
-import { counted } from "../ui/format";
 import { useWindowTitle } from "../ui/Page";
-import { Empty, ErrorNotice } from "../ui/State";
 import { CanvasControls } from "./CanvasControls";
-import { FilterMenu } from "./FilterMenu";
-import { GraphSearch } from "./GraphSearch";
 import { EDGE_COLUMNS, edgeRows } from "./graph/export-csv";
-import { type Graph, toObjects } from "./graph/graph";
+import { findEdge, type Graph, toObjects } from "./graph/graph";
 import { growKey } from "./graph/look";
 import { viewOf } from "./graph/to-view";
 import { Legend } from "./Legend";
 import { type CanvasHandle, type CanvasSelection, type CanvasStatus, LineageCanvas } from "./LineageCanvas";
+import { Notes } from "./Notes";
+import { Nothing } from "./Nothing";
 import { ProgressNotice } from "./ProgressNotice";
 import { DetailPanel } from "./panel/DetailPanel";
 import { SelectionBar } from "./SelectionBar";
 import { Shortcuts } from "./Shortcuts";
-import type { Selection } from "./selection";
+import { nameOf, nameOfId, panelSelection } from "./selection";
 import { TableView } from "./TableView";
-import { type ExportKind, Toolbar } from "./Toolbar";
+import type { ExportKind } from "./toolbar/ExportMenu";
+import { FilterMenu } from "./toolbar/FilterMenu";
+import { GraphSearch } from "./toolbar/GraphSearch";
+import { Toolbar } from "./toolbar/Toolbar";
 import { useAddress } from "./use-address";
 import { useLineage } from "./use-lineage";
 import { usePicture } from "./use-picture";
@@ -110,6 +109,10 @@ export function LineagePage() {
   });
 
   const selected = panelSelection(state);
+  const acrossHidden = useMemo(
+    () => isMadeUp(state.edge, data.graph, picture?.graph ?? null),
+    [state.edge, data.graph, picture],
+  );
   const hasSelection = state.selected.length > 0 || state.edge !== null;
   const view = useMemo(
     () => (picture ? viewOf(picture.graph, state.granularity) : null),
@@ -148,7 +151,7 @@ export function LineagePage() {
         hasGraph={picture !== null}
         hasSelection={hasSelection}
       />
-      <Notes data={data} graph={picture?.graph ?? null} notice={notice} />
+      <Notes data={data} graph={picture?.graph ?? null} asOf={state.asOf} notice={notice} />
       <div className="flex min-h-0 flex-1">
         <div className="relative flex min-h-0 min-w-0 flex-1">
           {picture && state.view === "graph" && (
@@ -203,7 +206,12 @@ export function LineagePage() {
           {!picture && !busy && <Nothing state={state.asset} error={data.error} onRetry={data.retry} />}
         </div>
         {selected && closed !== selectionKey && (
-          <DetailPanel selection={selected} onClose={() => setClosed(selectionKey)} />
+          <DetailPanel
+            selection={selected}
+            acrossHidden={acrossHidden}
+            onEdge={(edge) => select({ ids: [], edge })}
+            onClose={() => setClosed(selectionKey)}
+          />
         )}
       </div>
       <Shortcuts open={listing} onClose={() => setListing(false)} />
@@ -211,88 +219,10 @@ export function LineagePage() {
   );
 }
 
-/** One line under the toolbar: what went wrong or is left out of an otherwise good picture. */
-function Notes(props: { data: ReturnType<typeof useLineage>; graph: Graph | null; notice: string }) {
-  const { data, graph, notice } = props;
-  const notes = [
-    graph?.truncated &&
-      `The graph was cut for size${graph.omittedEdges ? `: ${counted(graph.omittedEdges, "edge")} left out` : ""}. Lower the depth or start further in.`,
-    data.omittedTables > 0 && `${counted(data.omittedTables, "table")} of this database left out.`,
-    data.graph && data.error?.message,
-  ].filter(Boolean);
-  return (
-    <>
-      <p role="status" className="sr-only">
-        {notice}
-      </p>
-      {notes.length > 0 && (
-        <p role="status" className="border-b border-line bg-warn-soft px-4 py-1.5 text-[13px] text-warn">
-          {notes.join(" ")}
-        </p>
-      )}
-    </>
-  );
-}
-
-function Nothing(props: { state: { kind: string } | null; error: Error | null; onRetry(): void }) {
-  if (props.state === null) {
-    return (
-      <Empty icon={<Workflow aria-hidden size={32} />} title="Choose a table or a column">
-        Pick one in the list on the left, or press Ctrl K to search.
-      </Empty>
-    );
-  }
-  if (props.error) {
-    const { error } = props;
-    const fault = error instanceof ApiError ? error : { message: error.message };
-    return (
-      <div className="mx-auto w-full max-w-2xl p-8">
-        <ErrorNotice
-          error={fault}
-          title="The lineage could not be loaded."
-          onRetry={props.onRetry}
-          linkTo={lineageLink}
-        />
-      </div>
-    );
-  }
-  return (
-    <Empty title="Loading was called off">
-      <button type="button" className="text-accent underline underline-offset-2" onClick={props.onRetry}>
-        Load it again
-      </button>
-    </Empty>
-  );
-}
-
-function nameOf(asset: { kind: "asset"; id: string } | { kind: "database"; name: string }): string {
-  return asset.kind === "database" ? asset.name : nameOfId(asset.id);
-}
-
-/** An id as people say it: `SALES_DW.DIM_CUSTOMER.customer_id`. */
-function nameOfId(id: string): string {
-  const asset = parseAsset(id);
-  if (!asset) return id.slice(id.indexOf(" ") + 1);
-  const table = `${asset.database}.${asset.table}`;
-  return asset.field === null ? table : `${table}.${asset.field}`;
-}
-
-function panelSelection(state: ReturnType<typeof useAddress>["state"]): Selection | null {
-  if (state.edge !== null) return { kind: "edge", edgeId: state.edge };
-  const id = state.selected.at(-1);
-  const asset = id === undefined ? null : parseAsset(id);
-  if (id === undefined || asset === null) return null;
-  if (asset.field === null || asset.field === "*") {
-    return { kind: "dataset", datasetId: asset.field === null ? id : id.slice(0, id.lastIndexOf("/")) };
-  }
-  const dataset = parentOf(id, asset.field);
-  return { kind: "field", datasetId: dataset, field: asset.field };
-}
-
-/** The dataset's part of a field's id, whose last name may be quoted. */
-function parentOf(id: string, field: string): string {
-  const quoted = `/"${field.replaceAll('"', '""')}"`;
-  return id.endsWith(quoted) ? id.slice(0, -quoted.length) : id.slice(0, -field.length - 1);
+/** Whether an edge of the picture is none of the graph's own, but stands for a way through what is left out. */
+function isMadeUp(edge: string | null, graph: Graph | null, shown: Graph | null): boolean {
+  if (edge === null || graph === null || shown === null) return false;
+  return findEdge(shown, edge) >= 0 && findEdge(graph, edge) < 0;
 }
 
 async function toggleFullscreen(element: HTMLElement | null): Promise<void> {

@@ -22,7 +22,8 @@ export function Minimap({ stage, scene }: Props) {
   const { palette } = stage.look;
 
   useEffect(() => {
-    if (whole) drawMap(canvas.current!, scene, whole, (kind) => kindOf(palette, kind).colour);
+    if (whole && canvas.current)
+      drawMap(canvas.current, scene, whole, (kind) => kindOf(palette, kind).colour);
   }, [scene, palette, whole]);
 
   if (!whole || scene.view.cards.length < 2) return null;

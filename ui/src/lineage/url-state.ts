@@ -69,10 +69,10 @@ export function parseState(path: string, query: URLSearchParams): LineageState {
     view: oneOf(query.get("view"), ["graph", "table"]),
     withoutDatabases: query.getAll("-database"),
     withoutTypes: query.getAll("-type"),
-    selected: query.getAll("select").slice(0, MAX_SELECTED),
-    edge: query.get("edge"),
+    selected: query.getAll("select").filter(Boolean).slice(0, MAX_SELECTED),
+    edge: query.get("edge") || null,
     grown: query.getAll("more").filter((key) => /^(upstream|downstream) ./s.test(key)),
-    asOf: query.get("asOf") || null,
+    asOf: instantIn(query.get("asOf")),
   };
 }
 
@@ -104,4 +104,8 @@ function parsePath(path: string): LineageState["asset"] {
 
 function oneOf<T extends string>(value: string | null, allowed: readonly [T, ...T[]]): T {
   return allowed.find((each) => each === value) ?? allowed[0];
+}
+
+function instantIn(text: string | null): string | null {
+  return text !== null && !Number.isNaN(Date.parse(text)) ? text : null;
 }

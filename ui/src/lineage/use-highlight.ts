@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { findEdge } from "./graph/graph";
+import { parseEdge } from "../api/ids";
 import { type Highlight, litEdge, portsOf, trace } from "./graph/highlight";
 import { shortestPaths } from "./graph/paths";
 import { findPort, type View } from "./graph/to-view";
@@ -30,8 +30,11 @@ export function useHighlight(view: View, selected: readonly string[], edgeId: st
   }, [view, selected, edgeId]);
 }
 
+/** The edge that stands for an edge of columns or of tables; null where none does. */
 function drawnEdge(view: View, id: string): number | null {
-  const wire = findEdge(view.graph, id);
-  const edge = wire < 0 ? -1 : view.wire.indexOf(wire);
+  const ends = parseEdge(id);
+  if (ends === null) return null;
+  const [from, to] = [findPort(view, ends.source), findPort(view, ends.target)];
+  const edge = view.from.findIndex((port, at) => port === from && view.to[at] === to);
   return edge < 0 ? null : edge;
 }

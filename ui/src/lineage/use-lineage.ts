@@ -11,12 +11,11 @@ import {
   tableLineage,
   type Walk,
 } from "../api/queries";
-import type { ColumnarDatabaseLineage, ColumnarLineage } from "../api/types";
+import { asGraph } from "./as-graph";
 import type { Graph } from "./graph/graph";
 import { asNextHop, merge } from "./graph/merge";
 import type { LineageAnswer } from "./graph/read";
-import { read } from "./graph/read-service";
-import type { Direction, Granularity } from "./graph/types";
+import type { Direction } from "./graph/types";
 import type { LineageState } from "./url-state";
 
 export interface LineageData {
@@ -98,14 +97,6 @@ export function useLineage(state: LineageState): LineageData {
 }
 
 const NO_QUESTION: Question<LineageAnswer> = { path: "", params: {} };
-
-/** A question for arrays, whose answer is read into a graph. */
-function asGraph(
-  { path, params }: Question<ColumnarLineage> | Question<ColumnarDatabaseLineage>,
-  granularity: Granularity,
-): Question<LineageAnswer> {
-  return { path, params, read: (bytes) => read(bytes, granularity) };
-}
 
 interface How {
   readonly granularity: LineageState["granularity"];

@@ -19,7 +19,6 @@ export function CacheBadge({ cache }: Props) {
   const now = useNow(cache?.expiresAt ?? null);
   if (!cache) return null;
   const left = cache.expiresAt === null ? null : cache.expiresAt - now;
-  const text = cache.hit ? `cached · ${expiry(left)}` : "fresh";
   const title = cache.hit
     ? "X-Cache: HIT. The cache answered; refresh asks the source."
     : `X-Cache: MISS. The source answered; ${left === null ? "the answer was not kept" : expiry(left)}.`;
@@ -30,7 +29,22 @@ export function CacheBadge({ cache }: Props) {
       className={`inline-flex items-center gap-1.5 text-xs whitespace-nowrap ${cache.hit ? "text-muted" : "text-good"}`}
     >
       <span aria-hidden className={`size-1.5 rounded-full ${cache.hit ? "bg-edge" : "bg-good"}`} />
-      {text}
+      {cache.hit ? (
+        <span>
+          cached ·{" "}
+          {left !== null && left > 0 ? (
+            <>
+              {/* In a narrow toolbar the time alone must do. */}
+              <span className="@max-5xl/toolbar:hidden">expires in </span>
+              {duration(left)}
+            </>
+          ) : (
+            expiry(left)
+          )}
+        </span>
+      ) : (
+        "fresh"
+      )}
     </span>
   );
 }

@@ -36,16 +36,21 @@ export const ASPECT = 1.6;
 /** Beyond this many, long links run straight: their dummies would cost more time than their order gains. */
 const DUMMY_LIMIT = 24_000;
 
-/** Place the cards of one connected graph; the result begins near the origin. */
-export function placeLayered(problem: Problem): Placed {
+/** Share of the time that is spent once nodes are in order. */
+const ORDERED = 0.6;
+
+/** Place the cards of one connected graph; the result begins near the origin. `report` is told the share done. */
+export function placeLayered(problem: Problem, report: (share: number) => void = () => {}): Placed {
   const count = problem.width.length;
   const acyclic = breakCycles(count, problem);
   const layer = assignLayers(count, acyclic);
   const split = splitLongLinks(problem, acyclic, layer);
-  const ordered = orderLayers(split.graph);
+  const ordered = orderLayers(split.graph, (share) => report(share * ORDERED));
   const rows = problem.group ? ordered.map((row) => gather(row, problem.group!)) : ordered;
   const columns = foldLayers(rows, problem, count);
-  const tops = placeLayers(split.graph, columns.rows, split.boxes);
+  const tops = placeLayers(split.graph, columns.rows, split.boxes, (share) =>
+    report(ORDERED + share * (1 - ORDERED)),
+  );
   const x = new Float32Array(count);
   const y = new Float32Array(count);
   columns.rows.forEach((row, at) => {

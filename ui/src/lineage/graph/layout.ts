@@ -35,9 +35,10 @@ export function layOut(input: LayoutInput, report: (share: number) => void = () 
   let done = 0;
   for (const part of parts) {
     if (part.links.length === 0) continue;
-    blocks.push({ ...part, placed: placeLayered(subProblem(input, part.members, part.links)) });
+    const problem = subProblem(input, part.members, part.links);
+    const placed = placeLayered(problem, (share) => report((done + share * part.members.length) / count));
+    blocks.push({ ...part, placed });
     done += part.members.length;
-    report(done / count);
   }
   const layout = pack(input, blocks, alone);
   report(1);

@@ -19,8 +19,8 @@ const PATIENCE = 6;
 /** Swapping neighbours costs more than it gains in graphs beyond this many nodes. */
 const SWAP_LIMIT = 3_000;
 
-/** Nodes of each layer from top to bottom. */
-export function orderLayers(graph: Layered): Uint32Array[] {
+/** Nodes of each layer from top to bottom. `report` is told the share done, 0 to 1. */
+export function orderLayers(graph: Layered, report: (share: number) => void = () => {}): Uint32Array[] {
   const out = groupBy(graph.from, graph.count);
   const into = groupBy(graph.to, graph.count);
   const rows = initialRows(graph, out, into);
@@ -40,6 +40,7 @@ export function orderLayers(graph: Layered): Uint32Array[] {
       sortByBarycentre(graph, row, place, down ? into : out, down);
       settle(row);
     }
+    report((sweep + 1) / sweeps);
     const crossings = countCrossings(graph, rows, place, out);
     if (crossings < fewest) {
       fewest = crossings;

@@ -16,8 +16,13 @@ export type Boxes = {
 const GROUP_GAP = 48;
 const TINY_WEIGHT = 1e-3;
 
-/** Top edge of every node. No two nodes of a layer overlap. */
-export function placeLayers(graph: Layered, rows: readonly Uint32Array[], boxes: Boxes): Float64Array {
+/** Top edge of every node. No two nodes of a layer overlap. `report` is told the share done, 0 to 1. */
+export function placeLayers(
+  graph: Layered,
+  rows: readonly Uint32Array[],
+  boxes: Boxes,
+  report: (share: number) => void = () => {},
+): Float64Array {
   const out = groupBy(graph.from, graph.count);
   const into = groupBy(graph.to, graph.count);
   const y = new Float64Array(graph.count);
@@ -34,6 +39,7 @@ export function placeLayers(graph: Layered, rows: readonly Uint32Array[], boxes:
   for (let round = 0; round < rounds; round++) {
     for (let k = 1; k < rows.length; k++) settleRow(graph, rows[k]!, boxes, y, into, null);
     for (let k = rows.length - 2; k >= 0; k--) settleRow(graph, rows[k]!, boxes, y, null, out);
+    report((round + 1) / rounds);
   }
   for (let k = 0; k < rows.length; k++) settleRow(graph, rows[k]!, boxes, y, into, out);
   return y;

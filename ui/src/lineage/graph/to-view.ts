@@ -10,6 +10,7 @@ import {
   columnType,
   datasetOf,
   datasetsOf,
+  edgeId,
   findNode,
   type Graph,
   nodeCount,
@@ -193,6 +194,13 @@ export function portId(view: View, port: number): string {
   if (port === card.firstPort) return card.id;
   const node = view.portNode[port]!;
   return view.granularity === "database" ? datasetOf(view.graph, node).id : nodeId(view.graph, node);
+}
+
+/** The id of an edge as drawn: of the columns it joins, or of the tables. */
+export function drawnEdgeId(view: View, edge: number): string {
+  return view.granularity === "field"
+    ? edgeId(view.graph, view.wire[edge]!)
+    : `${portId(view, view.from[edge]!)}->${portId(view, view.to[edge]!)}`;
 }
 
 /** The port of an id given out by `portId`, or of any node of the graph; undefined where the view has none. */

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter } from "react-router";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { type FakeServer, serve } from "../../fake-server";
 import type { Selection } from "../selection";
 import { DetailPanel } from "./DetailPanel";
@@ -81,6 +81,7 @@ const documents = {
 };
 
 let server: FakeServer;
+const onEdge = vi.fn();
 
 beforeEach(() => {
   localStorage.clear();
@@ -92,7 +93,7 @@ function show(selection: Selection) {
   render(
     <MemoryRouter>
       <QueryClientProvider client={client}>
-        <DetailPanel selection={selection} onClose={() => undefined} />
+        <DetailPanel selection={selection} onEdge={onEdge} onClose={() => undefined} />
       </QueryClientProvider>
     </MemoryRouter>,
   );

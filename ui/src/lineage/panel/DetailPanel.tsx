@@ -1,10 +1,11 @@
 import { ChevronRight, X } from "lucide-react";
 import { Fragment } from "react";
 import { Link } from "react-router";
-import { parseAsset } from "../../api/ids";
+import { parseAsset, parseEdge } from "../../api/ids";
 import { databaseLink, lineageLink } from "../../api/links";
 import { IconButton } from "../../ui/Button";
 import { Resizer } from "../../ui/Resizer";
+import { Empty } from "../../ui/State";
 import { useStored } from "../../ui/stored";
 import { Tabs } from "../../ui/Tabs";
 import type { Selection } from "../selection";
@@ -12,14 +13,19 @@ import { ColumnsTab } from "./ColumnsTab";
 import { DdlTab } from "./DdlTab";
 import { EvidencePanel } from "./EvidencePanel";
 import { StatisticsTab } from "./StatisticsTab";
+import { TableEdgePanel } from "./TableEdgePanel";
 
 interface Props {
   selection: Selection;
+  /** The selected edge stands for a way through tables that are left out. */
+  acrossHidden?: boolean;
+  /** Select another edge. */
+  onEdge(edgeId: string): void;
   onClose(): void;
 }
 
 /** What is known of the selected table, column or edge. */
-export function DetailPanel({ selection, onClose }: Props) {
+export function DetailPanel({ selection, acrossHidden = false, onEdge, onClose }: Props) {
   const [width, setWidth] = useStored("panel.width", 416);
   return (
     <aside
@@ -49,7 +55,12 @@ export function DetailPanel({ selection, onClose }: Props) {
         <IconButton label="Close the details" icon={<X aria-hidden size={16} />} onClick={onClose} />
       </div>
       {selection.kind === "edge" ? (
-        <EvidencePanel key={selection.edgeId} edgeId={selection.edgeId} />
+        <EdgePanel
+          key={selection.edgeId}
+          edgeId={selection.edgeId}
+          acrossHidden={acrossHidden}
+          onEdge={onEdge}
+        />
       ) : (
         <DatasetTabs
           datasetId={selection.datasetId}
@@ -57,6 +68,22 @@ export function DetailPanel({ selection, onClose }: Props) {
         />
       )}
     </aside>
+  );
+}
+
+function EdgePanel(props: { edgeId: string; acrossHidden: boolean; onEdge(edgeId: string): void }) {
+  const ends = parseEdge(props.edgeId);
+  if (props.acrossHidden) {
+    return (
+      <Empty title="This edge runs across hidden tables">
+        It stands for every way through them. Show them again to see the statements of each step.
+      </Empty>
+    );
+  }
+  return ends && parseAsset(ends.target)?.field === null ? (
+    <TableEdgePanel {...ends} onEdge={props.onEdge} />
+  ) : (
+    <EvidencePanel edgeId={props.edgeId} />
   );
 }
 

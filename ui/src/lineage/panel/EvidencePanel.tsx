@@ -1,16 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDown } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
-import { Link } from "react-router";
-import { readable } from "../../api/ids";
-import { lineageLink } from "../../api/links";
 import { asked, evidence } from "../../api/queries";
-import type { Evidence, EvidenceList } from "../../api/types";
+import type { Evidence } from "../../api/types";
 import { Answered } from "../../ui/Answered";
 import { count, counted, dateTime } from "../../ui/format";
 import { SqlText } from "../../ui/SqlText";
 import { Empty } from "../../ui/State";
 import { inUnits } from "../../ui/sql-lines";
+import { Ends } from "./Ends";
 import { confidenceText, subtypeName } from "./wording";
 
 const LINES_AROUND = 4;
@@ -23,7 +20,7 @@ export function EvidencePanel({ edgeId }: { edgeId: string }) {
       <Answered query={query} what="The evidence" rows={10}>
         {(list) => (
           <div className="space-y-6">
-            <Ends list={list} />
+            <Ends source={list.source} target={list.target} />
             {list.evidence.length === 0 ? (
               <Empty title="No statement is kept for this edge">
                 It came in as a finished edge, without the SQL that made it.
@@ -45,24 +42,6 @@ export function EvidencePanel({ edgeId }: { edgeId: string }) {
           </div>
         )}
       </Answered>
-    </div>
-  );
-}
-
-function Ends({ list }: { list: EvidenceList }) {
-  return (
-    <div className="rounded-lg bg-sunken p-3 text-[13px]">
-      <Link className="block wrap-anywhere hover:text-accent hover:underline" to={lineageLink(list.source)}>
-        {readable(list.source)}
-      </Link>
-      <ArrowDown role="img" aria-label="gives" size={14} className="my-1 text-muted" />
-      <Link
-        className="block font-medium wrap-anywhere hover:text-accent hover:underline"
-        to={lineageLink(list.target.replace(/\/\*$/, ""))}
-      >
-        {readable(list.target)}
-        {list.target.endsWith("/*") && " (every row)"}
-      </Link>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Search } from "lucide-react";
 import { type RefObject, useMemo, useState } from "react";
-import { type Found, findInView } from "./graph/find";
-import { portId, type View } from "./graph/to-view";
+import { type Found, findInView } from "../graph/find";
+import { portId, type View } from "../graph/to-view";
 import { menuItem, popup } from "./popups";
 
 interface Props {
@@ -26,7 +26,7 @@ export function GraphSearch({ view, inputRef, onFind }: Props) {
       }}
       itemToStringValue={(hit: Found) => hit.name}
     >
-      <div className="flex h-8 w-48 items-center gap-2 rounded-md border border-edge/60 bg-surface px-2 focus-within:border-accent">
+      <div className="flex h-8 w-48 items-center @max-6xl/toolbar:w-36 gap-2 rounded-md border border-edge/60 bg-surface px-2 focus-within:border-accent">
         <Search aria-hidden size={14} className="text-muted" />
         <Autocomplete.Input
           ref={inputRef}
@@ -34,7 +34,10 @@ export function GraphSearch({ view, inputRef, onFind }: Props) {
           placeholder="Search in the graph"
           className="min-w-0 flex-1 bg-transparent text-[13px] outline-none placeholder:text-muted"
         />
-        <kbd aria-hidden className="rounded border border-line px-1 font-sans text-[11px] text-muted">
+        <kbd
+          aria-hidden
+          className="rounded border border-line px-1 font-sans text-[11px] text-muted @max-6xl/toolbar:hidden"
+        >
           /
         </kbd>
       </div>

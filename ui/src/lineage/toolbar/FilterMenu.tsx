@@ -1,10 +1,10 @@
 import { Menu } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import { assetType } from "../ui/asset-type";
-import type { Facet } from "./graph/restrict";
+import { Check, ListFilter } from "lucide-react";
+import { assetType } from "../../ui/asset-type";
+import type { Facet } from "../graph/restrict";
+import type { LineageState } from "../url-state";
+import { Count } from "./Count";
 import { menuItem, popup, trigger } from "./popups";
-import { Count, FilterIcon } from "./Toolbar";
-import type { LineageState } from "./url-state";
 
 interface Props {
   databases: readonly Facet[];
@@ -18,9 +18,14 @@ export function FilterMenu({ databases, types, state, onChange }: Props) {
   const out = state.withoutDatabases.length + state.withoutTypes.length;
   return (
     <Menu.Root>
-      <Menu.Trigger className={trigger} disabled={databases.length === 0}>
-        <FilterIcon />
-        Filter
+      <Menu.Trigger
+        className={trigger}
+        aria-label="Filter"
+        title="Databases and types in the picture"
+        disabled={databases.length === 0}
+      >
+        <ListFilter aria-hidden size={15} className="text-muted" />
+        <span className="@max-6xl/toolbar:hidden">Filter</span>
         {out > 0 && <Count value={out} />}
       </Menu.Trigger>
       <Menu.Portal>

@@ -2,7 +2,7 @@
 
 Run: python benchmarks/extract.py [--columns N] [--rounds N]
 Two bodies of SQL: the 99 queries of TPC-DS as views over their schema, and one INSERT of N columns over a join.
-sqllineage is measured as well where it can be imported; it is no dependency of this project.
+`compare.py` measures other tools beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 
 import sqlglot
 from sqlglot import exp
@@ -87,11 +86,6 @@ def main() -> None:
     report("read_statement", ours, len(views), parsing)
     theirs = best(lambda: [by_sqlglot_lineage(view, schema, DIALECT) for view in views[:20]], 1)
     report("qualify + sqlglot.lineage (first 20 views)", theirs, 20, parsing * 20 / len(views))
-    if find_spec("sqllineage"):
-        from sqllineage.runner import LineageRunner  # noqa: PLC0415 - only where somebody installed it
-
-        runner = best(lambda: [LineageRunner(v, dialect="duckdb").get_column_lineage() for v in views[:20]], 1)
-        report("sqllineage (first 20)", runner, 20, parsing * 20 / len(views))
     wide = wide_insert(chosen.columns)
     print(f"INSERT of {chosen.columns} columns")
     parsing = best(lambda: sqlglot.parse_one(wide, read="teradata"), chosen.rounds * 3)

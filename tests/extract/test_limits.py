@@ -7,6 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.case_files import DictCatalog, load_cases
 
+from teralineage.extract.parse import TooSlowError, parse
+from teralineage.extract.queries import read_query
+from teralineage.extract.relations import Reader
+from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session
 from teralineage.extract.statement import Reading, read_statement
 
@@ -140,3 +144,20 @@ def test_a_part_that_was_not_understood_tells_its_line():
     assert reading.edges
     assert reading.skipped is not None
     assert (reading.skipped.reason, reading.skipped.line) == ("table-operator-unknown", 3)
+
+
+def test_a_statement_whose_time_is_over_is_told_by_name():
+    with pytest.raises(TooSlowError):
+        parse("SELECT a FROM t", "teradata", deadline=0.0)
+    reader = Reader(Session(DictCatalog([])), deadline=0.0)
+    with pytest.raises(TooSlowError):
+        read_query(parse("SELECT a FROM t", "teradata"), Scope(reader))
+
+
+def test_a_very_long_list_of_literals_costs_no_tree():
+    found = read("SELECT a FROM t WHERE b IN (" + ", ".join(f"'{n}'" for n in range(100_000)) + ") AND c NOT IN (1, 2)")
+    assert {(edge.source.name, edge.subtype.value) for edge in found.edges} == {
+        ("a", "IDENTITY"),
+        ("b", "FILTER"),
+        ("c", "FILTER"),
+    }

@@ -58,6 +58,8 @@ def _statements(request: Mapping[str, Any], defaults: Inputs, catalog: Catalog |
         raise _Refused("sql must be a string")
     dialect = check_dialect(str(request.get("dialect") or defaults.dialect))
     default_database = request.get("default_database") or defaults.default_database
+    if not isinstance(default_database, str | None):
+        raise _Refused("default_database must be a string")
     given = {str(name): str(value) for name, value in _object(request, "variables").items()}
     variables = {**defaults.variables, **given}
     schema = _object(request, "schema")

@@ -183,7 +183,7 @@ class _Run:
     def _sql(self, text: MappedText) -> list[Told]:
         """Read one statement; where it fails, as what a missing separator or a variable may have spoilt."""
         reading = self._statement(text)
-        if _failed(reading):
+        if _failed(reading) and reading.skipped and reading.skipped.reason != "too-slow":
             for pieces in rescue(text, lexis_of(self.dialect)):
                 told = [(piece, self._statement(piece)) for piece in pieces]
                 if not all(_failed(reading) for _, reading in told):

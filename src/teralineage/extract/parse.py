@@ -17,7 +17,7 @@ from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.nodes import Quiet
 
 SECONDS = 20.0
-"""How long one statement may take to parse."""
+"""How long one statement may take to read, its names resolved."""
 
 
 class NotUnderstoodError(Exception):
@@ -27,6 +27,13 @@ class NotUnderstoodError(Exception):
         super().__init__(message)
         self.reason = reason
         self.line = line
+
+
+class TooSlowError(NotUnderstoodError):
+    """A statement that takes longer than any should."""
+
+    def __init__(self) -> None:
+        super().__init__("too-slow", f"reading it took longer than {SECONDS:.0f} s")
 
 
 class Spanned(parser.Parser):
@@ -54,7 +61,7 @@ class Spanned(parser.Parser):
             if SPAN not in meta:
                 meta[SPAN] = Span(start, self._prev.end + 1)
                 if time.monotonic() > self.deadline:
-                    raise NotUnderstoodError("too-slow", f"parsing took longer than {SECONDS:.0f} s")
+                    raise TooSlowError
         return node
 
 
@@ -91,8 +98,8 @@ def _stored_code(tokens: list[Token]) -> str | None:
     return None
 
 
-def parse(text: str, dialect: str) -> exp.Expr:
-    """The expression of one statement; a semicolon may follow it.
+def parse(text: str, dialect: str, deadline: float | None = None) -> exp.Expr:
+    """The expression of one statement; a semicolon may follow it. By `deadline`, of `time.monotonic`, it gives up.
 
     Raises:
         NotUnderstoodError: empty, several statements, or not of the dialect.
@@ -103,7 +110,7 @@ def parse(text: str, dialect: str) -> exp.Expr:
         if dialect == "teradata" and (kind := _stored_code(tokens)) is not None:
             return Quiet(this=kind)
         reader = parser_class(dialect=reading)
-        reader.deadline = time.monotonic() + SECONDS
+        reader.deadline = time.monotonic() + SECONDS if deadline is None else deadline
         statements = [statement for statement in reader.parse(tokens, text) if statement is not None]
     except SqlglotError as error:
         details: list[dict[str, Any]] = getattr(error, "errors", None) or [{}]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from sqlglot import exp
 
 from teralineage.domain.model import Subtype
@@ -9,6 +11,7 @@ from teralineage.extract.clauses import filter_rows, group_rows, sort_rows
 from teralineage.extract.ctes import add_ctes
 from teralineage.extract.expressions import clause, follow
 from teralineage.extract.flows import Output, Result
+from teralineage.extract.parse import TooSlowError
 from teralineage.extract.scopes import Scope
 from teralineage.extract.select_list import Items, output_name
 from teralineage.extract.set_operations import set_operation, sort_result
@@ -18,6 +21,8 @@ from teralineage.extract.spans import span_of
 
 def read_query(node: exp.Expr, around: Scope) -> Result:
     """What a query yields, read in the scope around it (whose CTEs it sees, whose columns it may refer to)."""
+    if time.monotonic() > around.reader.deadline:
+        raise TooSlowError
     with_ = node.args.get("with_")
     if with_ is not None:
         around = Scope(around.reader, around)

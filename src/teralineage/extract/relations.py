@@ -22,6 +22,7 @@ class Reader:
     teradata: bool = True
     lateral_aliases: bool = True  # whether an alias may be used in the select list and WHERE already
     text: str = ""
+    deadline: float = float("inf")  # of `time.monotonic`, by when reading gives up
     writing: bool = False  # within UPDATE, DELETE or MERGE, which may name tables without FROM
     reads: dict[DatasetName, None] = field(default_factory=dict)
     doubts: dict[str, Skipped] = field(default_factory=dict)

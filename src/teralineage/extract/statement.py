@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
 from teralineage.extract.ctes import add_ctes
 from teralineage.extract.ddl import alter, create, define, drop, rename, set_database
 from teralineage.extract.dml import delete, insert, merge, select, update
-from teralineage.extract.parse import NotUnderstoodError, kind_of, parse
+from teralineage.extract.parse import SECONDS, NotUnderstoodError, kind_of, parse
 from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Reader
 from teralineage.extract.room import with_room
@@ -59,7 +60,8 @@ def read_statement(text: str, session: Session, dialect: str = "teradata") -> Re
 
 def _read(text: str, session: Session, dialect: str) -> Reading:
     reader = Reader(session, dialect == "teradata", dialect in LATERAL_ALIASES, text)
-    outcome = _dispatch(parse(text, dialect), Scope(reader))
+    reader.deadline = time.monotonic() + SECONDS
+    outcome = _dispatch(parse(text, dialect, reader.deadline), Scope(reader))
     skipped = next(iter(reader.doubts.values()), None)
     return Reading(
         outcome.kind,

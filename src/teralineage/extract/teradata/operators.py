@@ -10,6 +10,7 @@ _BETWEEN_PERIODS = frozenset(
     {"CONTAINS", "MEETS", "PRECEDES", "SUCCEEDS", "EQUALS", "P_INTERSECT", "P_NORMALIZE", "LDIFF", "RDIFF"}
 )
 _COMPARISONS = (TokenType.EQ, TokenType.NEQ, TokenType.LT, TokenType.LTE, TokenType.GT, TokenType.GTE)
+_LITERALS = (TokenType.STRING, TokenType.NUMBER)
 _ENDS = (TokenType.COMMA, TokenType.FROM, TokenType.R_PAREN, TokenType.SENTINEL, TokenType.ALIAS)
 
 
@@ -54,8 +55,22 @@ class Operators(TeradataParser):
     def _parse_in(self, this: exp.Expr | None, alias: bool = False) -> exp.In:  # noqa: FBT001, FBT002 - the parent's signature
         """`IN 'x'` without parentheses, and `IN ANY (…)`."""
         if self._match_texts(("ANY", "ALL", "SOME")) or self._curr.token_type == TokenType.L_PAREN:
+            if self._skip_literals():
+                return exp.In(this=this, expressions=[])
             return super()._parse_in(this, alias)
         value = self._parse_bitwise()
         if value is None:
             self.raise_error("Expected a value behind IN")
         return exp.In(this=this, expressions=[value])
+
+    def _skip_literals(self) -> bool:
+        """Past a list of nothing but literals, of which there may be very many and which have no lineage."""
+        index = self._index + 1
+        while self._tokens[index].token_type in _LITERALS:
+            if self._tokens[index + 1].token_type != TokenType.COMMA:
+                break
+            index += 2
+        if self._tokens[index].token_type not in _LITERALS or self._tokens[index + 1].token_type != TokenType.R_PAREN:
+            return False
+        self._advance(index + 2 - self._index)
+        return True

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from teralineage.extract.placeholders import CLOSE, OPEN
+from teralineage.extract.templates import template_tag_end
 
 _STATEMENT_LINE = (
     r"(?:\.[ \t]*[a-z]|(?:sel(?:ect)?|ins(?:ert)?|upd(?:ate)?|del(?:ete)?|create|replace|drop|merge|with|database"
@@ -153,8 +154,7 @@ def comment_end(text: str, start: int, end: int) -> int:
     if text.startswith("/*", start):
         return _block_end(text, start, end)
     if text.startswith("{", start):
-        closing = text.find(text[start + 1] + "}", start + 2, end)
-        return closing + 2 if closing >= 0 else start + 2
+        return template_tag_end(text, start, end)
     match = re.compile(r"[\r\n]|\Z").search(text, start, end)
     return match.start() if match else end
 

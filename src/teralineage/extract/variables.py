@@ -33,8 +33,9 @@ _SHIFTED = re.compile("[\ue100-\ue1ff]")
 _MARKS = re.compile(f"[{OPEN}{CLOSE}\ue100-\ue1ff]")
 
 _NAME = r"[^\W\d]\w*"
+_JINJA = r"\{\{(?:(?:'[^']*+'|\"[^\"]*+\"|[^{}'\"]|\{[^{}]*+\})*+\}\}|[^\r\n]{0,300}?\}\})"
 _FORMS = (
-    r"(?P<brace>[$\#@]\{[^{}\r\n]*\}|\{\{[^\r\n]{0,300}?\}\})"
+    rf"(?P<brace>[$\#@]\{{[^{{}}\r\n]*\}}|{_JINJA})"
     r"|(?P<call>\$\([^()\r\n]*\)|\$\(\([^()\r\n]*\)\))"
     rf"|(?P<percent>%%\w+%%|%%{_NAME})"
     rf"|(?P<dollar>\$\$?{_NAME}|\$\d)"
@@ -45,7 +46,7 @@ _FORMS = (
     rf"|(?P<fence>\#\$?{_NAME}\#|%{_NAME}%|%\({_NAME}\)[sd]|%[sd]\b)"
 )
 _FORM = re.compile(_FORMS)
-_SAFE_FORM = re.compile(r"\$\{[^{}\r\n]*\}|\{\{[^\r\n]{0,300}?\}\}|%%\w+%%")
+_SAFE_FORM = re.compile(rf"\$\{{[^{{}}\r\n]*\}}|{_JINJA}|%%\w+%%")
 _ODD_BLANK = re.compile("[\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000]")  # as editors and web pages leave them in SQL
 _MAY_HOLD = re.compile(r"[$%{&@<#`\\]")
 _KEY = re.compile(rf"[\W]*({_NAME}|\d+)")

@@ -115,3 +115,13 @@ MERGE INTO x USING t ON x.a = t.k WHEN NOT MATCHED THEN INSERT (t.k, t.v);
 -- expect: x.a -> x.* INDIRECT JOIN schema
 -- expect: t.k -> x.* INDIRECT JOIN inferred
 
+-- title: a derived table's query may be qualified in time
+INSERT INTO x SELECT d.a FROM (SEQUENCED VALIDTIME SELECT a FROM t WHERE b = 1) AS d;
+-- expect: t.a -> x.a DIRECT IDENTITY
+-- expect: t.b -> x.* INDIRECT FILTER
+
+-- title: SAS hands statements on, and asks for rows
+EXECUTE (INSERT INTO x SELECT a FROM t) BY TERADATA;
+CREATE TABLE y AS SELECT * FROM CONNECTION TO TERADATA (SELECT b FROM t);
+-- expect: t.a -> x.a DIRECT IDENTITY
+-- expect: t.b -> y.b DIRECT IDENTITY

@@ -13,6 +13,7 @@ from teralineage.extract.teradata.nodes import Expand, Summary, Variables
 
 _LOCKED = ("TABLE", "VIEW", "DATABASE", "ROW")
 _TEMPORAL = ("SEQUENCED", "NONSEQUENCED", "CURRENT", "VALIDTIME", "TRANSACTIONTIME", "AND")
+_QUALIFIERS = (*_TEMPORAL[:-1], "NONTEMPORAL")
 TIMES = ("VALIDTIME", "TRANSACTIONTIME", "SYSTEM_TIME", "VALID_TIME")
 _NOT_SUMMARIES = ("DATA", "NO", "CHECK", "TIES")
 _OPENERS = {"EXPAND": ("ON",), "LOGGING": ("ERRORS", "ALL")}
@@ -58,6 +59,13 @@ class Clauses(TeradataParser):
         if (self._match(TokenType.ALIAS) and self._match_text_seq("OF")) or self._curr.text.upper() == "PERIOD":
             self._parse_bitwise()
 
+    def _skip_qualifier(self) -> None:
+        """A temporal qualifier before the query of a derived table."""
+        index = self._index
+        self._skip_temporal()
+        if self._curr.token_type not in (TokenType.SELECT, TokenType.WITH):
+            self._retreat(index)
+
     def _parse_select_or_expression(self, alias: bool = False) -> exp.Expr | None:  # noqa: FBT001, FBT002 - the parent's signature
         if self._curr.token_type == TokenType.LOCK:
             self._skip_locking()
@@ -80,6 +88,8 @@ class Clauses(TeradataParser):
     def _parse_select_query(self, *arguments: Any, **options: Any) -> exp.Expr | None:
         if self._curr.token_type == TokenType.LOCK:
             self._skip_locking()
+        if self._curr.text.upper() in _QUALIFIERS:
+            self._skip_qualifier()
         return super()._parse_select_query(*arguments, **options)
 
     def _parse_table_alias(self, alias_tokens: Any = None) -> exp.TableAlias | None:

@@ -34,17 +34,27 @@ class Statements(Clauses, Phrases):
         self._skip_locking()
         self._skip_temporal()
         word = self._curr.text.upper() if self._curr.token_type != TokenType.IDENTIFIER else ""
+        if word in ("EXECUTE", "EXEC") and self._next.token_type == TokenType.L_PAREN:
+            return self._parse_passed_through()
         if word in QUIET:
             return self._quiet(word)
         if self._skip_explain() or self._skip_using():
             return self._parse_statement()
-        if word == "CT" and self._next.token_type in (TokenType.VAR, TokenType.IDENTIFIER):
-            return self._parse_definition("TABLE", recursive=False)
         if self._match_text_seq("RENAME"):
             return self._parse_rename()
         if self._match_text_seq("DATABASE"):
             return self._rest(self.expression(Database(this=self._parse_id_var(any_token=True))))
-        return super()._parse_statement()
+        table = word == "CT" and self._next.token_type in (TokenType.VAR, TokenType.IDENTIFIER)
+        return self._parse_definition("TABLE", recursive=False) if table else super()._parse_statement()
+
+    def _parse_passed_through(self) -> exp.Expr | None:
+        """`EXECUTE (statement) BY teradata`, as SAS hands a statement on."""
+        self._advance(2)
+        statement = self._parse_statement()
+        self._match_r_paren()
+        if self._match_text_seq("BY"):
+            self._advance()
+        return statement
 
     def _skip_explain(self) -> bool:
         """`[STATIC | DYNAMIC] EXPLAIN [IN XML | JSON] [NODDLTEXT]` before the statement that it explains."""

@@ -34,7 +34,9 @@ class Tables(Phrases):
             return self._located(self._parse_table_function(), start)
         if kind == TokenType.L_PAREN and self._next.text.upper() == "LOCATION":
             return self._parse_location()
-        if kind in _NAMES or kind == TokenType.UNPIVOT:
+        if self._curr.text.upper() == "CONNECTION" and self._next.text.upper() == "TO":
+            self._advance(3)  # CONNECTION TO teradata (query), as SAS asks for rows
+        elif kind in _NAMES or kind == TokenType.UNPIVOT:
             behind = self._behind_name()
             if behind == TokenType.L_PAREN:
                 return self._located(self._parse_table_operator(), start)

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from teralineage.cli.app import app
 from teralineage.cli.batch import answer
+from teralineage.domain.errors import UsageError
 
 SCRIPT = """.LOGON td/u,p
 INSERT INTO ${DB}.t (x)
@@ -58,6 +59,39 @@ def test_openlineage_events_carry_column_lineage(script):
     facet = event["outputs"][0]["facets"]["columnLineage"]
     assert facet["fields"]["x"]["inputFields"][0]["field"] == "a"
     assert facet["dataset"][0]["transformations"][0]["subtype"] == "FILTER"
+
+
+def test_an_openlineage_event_names_no_dataset_that_does_not_exist():
+    text = "INSERT INTO d.t (x, y) SELECT q, s1.z FROM d.s1, d.s2;"
+    (event,) = map(json.loads, run("-", "-f", "openlineage", stdin=text).splitlines())
+    fields = event["outputs"][0]["facets"]["columnLineage"]["fields"]
+    assert {name: [(one["name"], one["field"]) for one in field["inputFields"]] for name, field in fields.items()} == {
+        "y": [("d.s1", "z")]
+    }
+
+
+def test_one_schema_does_not_push_another_out(tmp_path):
+    for name in ("s", "t"):
+        (tmp_path / f"{name}.json").write_text(json.dumps({f"d.{name}": {"a": "INT"}}))
+    files = [word for name in ("s", "t") for word in ("--catalog", str(tmp_path / f"{name}.json"))]
+    out = run("-", *files, "-f", "csv", stdin="INSERT INTO d.t SELECT * FROM d.s")
+    assert [row["confidence"] for row in csv.DictReader(io.StringIO(out))] == ["1.0"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [("[1]", "not a JSON object of tables"), ('{"a": 5}', "a: columns must be an object"), ("{", "not JSON")],
+)
+def test_a_schema_that_is_none_is_named_with_what_is_wrong(tmp_path, schema, message):
+    file = tmp_path / "schema.json"
+    file.write_text(schema)
+    with pytest.raises(UsageError, match=rf"schema\.json: .*{message}"):
+        run("-", "--catalog", str(file), stdin="SELECT 1")
+
+
+def test_a_folder_that_cannot_be_made_is_named():
+    with pytest.raises(UsageError, match="cannot make the folder /proc/nowhere"):
+        run("-", "--catalog", "store", "--data-dir", "/proc/nowhere", stdin="SELECT 1")
 
 
 def test_csv_has_one_row_an_edge(script):

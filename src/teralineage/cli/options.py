@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from teralineage.domain.errors import UsageError
 from teralineage.domain.ids import namespace_id
 
 DEFAULT_NAMESPACE = "teradata://localhost:1025"
@@ -40,9 +41,16 @@ def memo_path(data_dir: Path | None, namespace: str) -> Path:
 
 
 def database_url(data_dir: Path | None, environ: Mapping[str, str]) -> str:
-    """The store to use: `--data-dir` wins, then DATABASE_URL, then the user's data folder (made where missing)."""
+    """The store to use: `--data-dir` wins, then DATABASE_URL, then the user's data folder (made where missing).
+
+    Raises:
+        UsageError: the folder cannot be made.
+    """
     if data_dir is None and environ.get("DATABASE_URL"):
         return environ["DATABASE_URL"]
     folder = data_dir or Path(typer.get_app_dir("teralineage"))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {folder}: {error.strerror}") from error
     return f"sqlite:///{(folder / 'lineage.sqlite3').resolve()}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from teralineage.domain.errors import UsageError
+from teralineage.domain.errors import UsageError, ValidationError
 from teralineage.domain.model import Extraction
-from teralineage.extract.catalog import InMemoryCatalog, catalog_from_schema, catalog_of
+from teralineage.extract.catalog import InMemoryCatalog, SchemaCatalog, catalog_from_schema, catalog_of
 from teralineage.extract.dialects import dialect_names
 from teralineage.extract.encodings import decode
 from teralineage.extract.extractor import extract
@@ -84,32 +84,37 @@ def _line_values(text: str, file: Path) -> dict[str, str]:
     return values
 
 
-def read_catalog(files: Iterable[Path], inputs: Inputs) -> InMemoryCatalog:
+def read_catalog(files: Sequence[Path], inputs: Inputs) -> InMemoryCatalog:
     """What JSON schemas and DDL files define.
 
     Raises:
         UsageError: a file cannot be read, or a schema has another shape.
     """
-    catalog = InMemoryCatalog()
-    ddl: list[str] = []
-    for file in files:
-        text = read_text(str(file))
-        if file.suffix.lower() == ".json":
-            try:
-                schema = json.loads(text)
-            except ValueError as error:
-                raise UsageError(f"{file}: not JSON: {error}") from error
-            if not isinstance(schema, dict):
-                raise UsageError(f"{file}: not a JSON object of tables")
-            catalog = catalog_from_schema(schema, inputs.default_database)
-        else:
-            ddl.append(text)
+    schemas = [file for file in files if file.suffix.lower() == ".json"]
+    catalog = SchemaCatalog() if schemas else InMemoryCatalog()
+    for file in schemas:
+        for dataset in _schema(file, inputs.default_database).datasets():
+            catalog.add(dataset)
+    ddl = [read_text(str(file)) for file in files if file not in schemas]
     found = catalog_of(
         ddl, variables=inputs.variables, default_database=inputs.default_database, dialect=inputs.dialect
     )
     for dataset in found.datasets():
         catalog.add(dataset)
     return catalog
+
+
+def _schema(file: Path, default_database: str | None) -> SchemaCatalog:
+    try:
+        schema = json.loads(read_text(str(file)))
+    except ValueError as error:
+        raise UsageError(f"{file}: not JSON: {error}") from error
+    if not isinstance(schema, dict):
+        raise UsageError(f"{file}: not a JSON object of tables")
+    try:
+        return catalog_from_schema(schema, default_database)
+    except ValidationError as error:
+        raise UsageError(f"{file}: {error}") from error
 
 
 def read_text(file: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from teralineage import __version__
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName
 from teralineage.domain.model import ColumnEdge, Extraction, StatementLineage
+from teralineage.extract.flows import UNKNOWN_DATASET
 
 _PRODUCER = f"urn:teralineage:{__version__}"
 _SPEC = "https://openlineage.io/spec"
@@ -21,7 +22,10 @@ _SQL = f"{_SPEC}/facets/1-1-0/SQLJobFacet.json#/$defs/SQLJobFacet"
 def openlineage_events(
     parsed: Sequence[tuple[str, Extraction]], namespace: str, now: datetime | None = None
 ) -> Iterator[dict[str, Any]]:
-    """One JobEvent for each statement that reads or writes datasets; its job is named `file:number`."""
+    """One JobEvent for each statement that reads or writes datasets; its job is named `file:number`.
+
+    A column that may be one of several is left out: as an input field it would name a dataset that does not exist.
+    """
     time = (now or datetime.now(UTC)).isoformat()
     for file, extraction in parsed:
         for statement in extraction.statements:
@@ -49,7 +53,7 @@ def _output(name: DatasetName, statement: StatementLineage, namespace: str) -> d
     fields: dict[str, list[dict[str, Any]]] = {}
     dataset: list[dict[str, Any]] = []
     for edge in statement.edges:
-        if edge.target.dataset != name:
+        if edge.target.dataset != name or edge.source.dataset == UNKNOWN_DATASET:
             continue
         if edge.target.name == EVERY_FIELD:
             dataset.append(_input(edge, namespace))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from teralineage.adapters.sql.engine import chunks
+from teralineage.adapters.sql.engine import AnySelect, chunks
 from teralineage.adapters.sql.schema import UtcTime, to_micros
 
 
@@ -19,13 +19,24 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     if not rows:
         return
     names = list(rows[0])
+    times = [index for index, name in enumerate(names) if isinstance(table.c[name].type, UtcTime)]
+    values = itemgetter(*names)
+    insert_tuples(connection, table, names, [_bound(values(row), times) for row in rows])
+
+
+def insert_tuples(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of some columns as the driver takes them: times are microseconds already."""
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     # The names are those of our own tables, never of what is stored.
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608
-    times = [index for index, name in enumerate(names) if isinstance(table.c[name].type, UtcTime)]
-    values = itemgetter(*names)
     for part in chunks(rows):
-        connection.exec_driver_sql(statement, [_bound(values(row), times) for row in part])
+        connection.exec_driver_sql(statement, list(part))
+
+
+def select_tuples(connection: Connection, query: AnySelect) -> list[tuple[Any, ...]]:
+    """The rows of a query as the driver gives them, without SQLAlchemy's look at each: times are microseconds."""
+    rows: list[tuple[Any, ...]] = list(connection.execute(query).cursor.fetchall())
+    return rows
 
 
 def _bound(values: tuple[Any, ...], times: list[int]) -> tuple[Any, ...]:
@@ -34,12 +45,12 @@ def _bound(values: tuple[Any, ...], times: list[int]) -> tuple[Any, ...]:
     bound = list(values)
     for index in times:
         if bound[index] is not None:
-            bound[index] = _micros(bound[index])
+            bound[index] = micros(bound[index])
     return tuple(bound)
 
 
 @lru_cache(maxsize=64)
-def _micros(value: datetime) -> int:
+def micros(value: datetime) -> int:
     """`to_micros`; most rows of a batch have the same times."""
     return to_micros(value)
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
     exc,
     func,
     select,
+    tuple_,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -133,6 +134,18 @@ def _among(
         listed = func.json_each(json.dumps(values)).table_valued("value")
         return column.in_(select(listed.c.value))
     return column == any_(bindparam(None, values, type_=ARRAY(type_), unique=True))
+
+
+def among_pairs(
+    connection: Connection, one: ColumnElement[str], other: ColumnElement[str], texts: Sequence[tuple[str, str]]
+) -> ColumnElement[bool]:
+    """Two columns are one of any number of pairs of texts, which an index over both finds one by one."""
+    if connection.dialect.name == "sqlite":
+        listed = func.json_each(json.dumps(texts)).table_valued("value").c.value
+        return tuple_(one, other).in_(select(func.json_extract(listed, "$[0]"), func.json_extract(listed, "$[1]")))
+    columns = [bindparam(None, list(part), type_=ARRAY(Text()), unique=True) for part in zip(*texts, strict=True)]
+    named = func.unnest(*columns).table_valued("first", "second").render_derived()
+    return tuple_(one, other).in_(select(named.c.first, named.c.second))
 
 
 def chunks(values: Sequence[T], size: int = 20_000) -> Iterator[Sequence[T]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Integer, bindparam, cast, func, select, update
 
-from teralineage.adapters.sql.bulk import insert_rows
+from teralineage.adapters.sql.bulk import insert_tuples, select_tuples
 from teralineage.adapters.sql.engine import among, chunks, next_id
 from teralineage.adapters.sql.schema import evidence, field, lineage, statement
-from teralineage.domain.model import ColumnEdge
+from teralineage.domain.graph import STRENGTH
+from teralineage.domain.model import ColumnEdge, Reason
 
 if TYPE_CHECKING:
     from teralineage.adapters.sql.write_names import Names
@@ -21,15 +21,14 @@ EdgeKey = tuple[int, int, int]
 """Source field, target field, code of the subtype."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """An edge as a new statement of a run states it."""
+class Stated(NamedTuple):
+    """An edge as a new statement of a run states it, at so many microseconds since 1970."""
 
     key: EdgeKey
     edge: ColumnEdge
     statement: int
     run: int
-    at: datetime
+    at: int
 
 
 def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> set[int]:
@@ -37,27 +36,29 @@ def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> se
     standing = _standing(connection, {one.key[1] for one in stated})
     before = set(standing.values())
     following = next_id(connection, lineage.c.lineage_id)
-    new: dict[EdgeKey, dict[str, Any]] = {}
-    proofs: list[dict[str, Any]] = []
+    new: dict[EdgeKey, _New] = {}
+    proofs: list[tuple[Any, ...]] = []
     for one in stated:
-        key, confidence = one.key, one.edge.reason.confidence
+        key, edge, at = one.key, one.edge, one.at
+        reason, confidence = _REASONS[edge.reason]
         id_ = standing.get(key)
         if id_ is None:
             id_ = standing[key] = following
-            new[key] = _row(names, one, following)
+            new[key] = _New(following, one.run, confidence, at, edge.masking)
             following += 1
-        elif key in new:
-            row = new[key]
-            row["confidence_score"] = max(row["confidence_score"], confidence)
-            row["evidence_count"] += 1
-            row["last_seen"] = max(row["last_seen"], one.at)
-            row["discovered_at"] = min(row["discovered_at"], one.at)
-            row["masking"] |= one.edge.masking
-        proofs.append(_proof(one, id_))
-    names.touched.edges |= {row["lineage_id"] for row in new.values()}
-    for table, rows in ((lineage, list(new.values())), (evidence, proofs)):
-        insert_rows(connection, table, rows)
-    return before & {row["lineage_id"] for row in proofs}
+        elif (found := new.get(key)) is not None:
+            found.count += 1
+            found.confidence = max(found.confidence, confidence)
+            found.last_seen = max(found.last_seen, at)
+            found.discovered_at = min(found.discovered_at, at)
+            found.masking |= edge.masking
+        candidates = json.dumps([str(name) for name in edge.candidates]) if edge.candidates else None
+        span = edge.span
+        proofs.append((id_, one.statement, span.start, span.end, confidence, reason, edge.masking, candidates))
+    names.touched.edges |= {one.id for one in new.values()}
+    insert_tuples(connection, lineage, _EDGE_COLUMNS, [_row(names, key, one) for key, one in new.items()])
+    insert_tuples(connection, evidence, _PROOF_COLUMNS, proofs)
+    return before & {proof[0] for proof in proofs}
 
 
 def close_unstated(connection: Connection, touched: set[int], at: datetime) -> set[int]:
@@ -109,52 +110,80 @@ def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:
     standing: dict[EdgeKey, int] = {}
     columns = lineage.c
     for part in chunks(sorted(targets)):
-        for source, target, code, id_ in connection.execute(
-            select(columns.source_field_id, columns.target_field_id, columns.subtype_code, columns.lineage_id).where(
-                among(connection, columns.target_field_id, part), columns.is_active
-            )
-        ):
-            standing[source, target, code] = id_
+        found = select(columns.source_field_id, columns.target_field_id, columns.subtype_code, columns.lineage_id)
+        found = found.where(among(connection, columns.target_field_id, part), columns.is_active)
+        standing |= {row[:3]: row[3] for row in select_tuples(connection, found)}
     return standing
 
 
-def _row(names: Names, one: Stated, id_: int) -> dict[str, Any]:
-    edge = one.edge
-    source, target, code = one.key
-    source_dataset, source_field = names.spelled(source)
-    target_dataset, target_field = names.spelled(target)
-    return {
-        "lineage_id": id_,
-        "run_id": one.run,
-        "source_field_id": source,
-        "target_field_id": target,
-        "subtype_code": code,
-        "confidence_score": edge.reason.confidence,
-        "evidence_count": 1,
-        "discovered_at": one.at,
-        "last_seen": one.at,
-        "is_active": True,
-        "masking": edge.masking,
-        "source_namespace": names.uri,
-        "source_dataset": source_dataset,
-        "source_field": source_field,
-        "target_namespace": names.uri,
-        "target_dataset": target_dataset,
-        "target_field": target_field,
-        "transformation_type": edge.subtype.type.value,
-        "transformation_subtype": edge.subtype.value,
-    }
+class _New:
+    """An edge that did not stand before."""
+
+    __slots__ = ("confidence", "count", "discovered_at", "id", "last_seen", "masking", "run")
+
+    def __init__(self, id_: int, run: int, confidence: float, at: int, masking: bool) -> None:  # noqa: FBT001 - a fact among others
+        self.id = id_
+        self.run = run
+        self.confidence = confidence
+        self.count = 1
+        self.discovered_at = self.last_seen = at
+        self.masking = masking
 
 
-def _proof(one: Stated, lineage_id: int) -> dict[str, Any]:
-    edge = one.edge
-    return {
-        "lineage_id": lineage_id,
-        "statement_id": one.statement,
-        "span_start": edge.span.start,
-        "span_end": edge.span.end,
-        "confidence_score": edge.reason.confidence,
-        "confidence_reason": edge.reason.value,
-        "masking": edge.masking,
-        "candidates": json.dumps([str(name) for name in edge.candidates]) if edge.candidates else None,
-    }
+_REASONS = {reason: (reason.value, reason.confidence) for reason in Reason}
+_KINDS = [(subtype.type.value, subtype.value) for subtype in STRENGTH]
+
+_EDGE_COLUMNS = (
+    "lineage_id",
+    "run_id",
+    "source_field_id",
+    "target_field_id",
+    "subtype_code",
+    "confidence_score",
+    "evidence_count",
+    "discovered_at",
+    "last_seen",
+    "is_active",
+    "masking",
+    "source_namespace",
+    "source_dataset",
+    "source_field",
+    "target_namespace",
+    "target_dataset",
+    "target_field",
+    "transformation_type",
+    "transformation_subtype",
+)
+_PROOF_COLUMNS = (
+    "lineage_id",
+    "statement_id",
+    "span_start",
+    "span_end",
+    "confidence_score",
+    "confidence_reason",
+    "masking",
+    "candidates",
+)
+
+
+def _row(names: Names, key: EdgeKey, new: _New) -> tuple[Any, ...]:
+    """In the order of `_EDGE_COLUMNS`."""
+    source, target, code = key
+    return (
+        new.id,
+        new.run,
+        source,
+        target,
+        code,
+        new.confidence,
+        new.count,
+        new.discovered_at,
+        new.last_seen,
+        True,
+        new.masking,
+        names.uri,
+        *names.spelled[source],
+        names.uri,
+        *names.spelled[target],
+        *_KINDS[code],
+    )

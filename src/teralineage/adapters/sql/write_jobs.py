@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 import teralineage
-from teralineage.adapters.sql.bulk import insert_rows
+from teralineage.adapters.sql.bulk import insert_rows, micros
 from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
 from teralineage.adapters.sql.schema import evidence, job, lineage, run, run_input, run_output, statement
 from teralineage.adapters.sql.write_edges import EdgeKey, Stated, keep_edges
@@ -48,7 +48,8 @@ def write_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
                 continue
             first = min(first_seen.get(said.text, one.seen_at), one.seen_at)
             new.append({"statement_id": following, "job_id": ids[one.name], "first_seen": first, **values})
-            stated.extend(Stated(key, edge, following, runs[one.name], one.seen_at) for key, edge in edges.items())
+            run_id, at = runs[one.name], micros(one.seen_at)
+            stated += [Stated(key, edge, following, run_id, at) for key, edge in edges.items()]
             following += 1
         gone = (row.statement_id for rows in before.values() for row in rows)
         closed.extend({"key": id_, "is_active": False, "closed_at": one.seen_at} for id_ in gone)
@@ -175,9 +176,12 @@ def _old_statements(
 def _distinct(names: Names, edges: Iterable[ColumnEdge]) -> dict[EdgeKey, ColumnEdge]:
     """One edge for each source, target and subtype: the surest, then the first."""
     best: dict[EdgeKey, ColumnEdge] = {}
+    fields = names.fields
     for edge in edges:
-        key = names.field(edge.source), names.field(edge.target), CODES[edge.subtype]
-        if best.setdefault(key, edge).reason.confidence < edge.reason.confidence:
+        source, target = edge.source, edge.target
+        key = fields[source.dataset.key, source.key], fields[target.dataset.key, target.key], CODES[edge.subtype]
+        known = best.setdefault(key, edge)
+        if known is not edge and known.reason.confidence < edge.reason.confidence:
             best[key] = edge
     return best
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from teralineage.adapters.sql.bulk import add_names, insert_rows
-from teralineage.adapters.sql.engine import AnyRow, among, among_texts, chunks, next_id
+from teralineage.adapters.sql.bulk import add_names, insert_rows, insert_tuples, micros, select_tuples
+from teralineage.adapters.sql.engine import AnyRow, among, among_pairs, chunks, next_id
 from teralineage.adapters.sql.schema import dataset, field, field_change, lineage
 from teralineage.adapters.sql.touched import Touched
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
@@ -35,21 +35,15 @@ class Names:
         self.touched = Touched()
         self._datasets: dict[DatasetKey, int] = {}
         self._spelling: dict[int, str] = {}
-        self._fields: dict[FieldKey, int] = {}
+        self.fields: dict[FieldKey, int] = {}
+        """The id of each field the batch names."""
         self._seen: dict[DatasetKey, datetime] = {}
-        self._spelled: dict[int, tuple[str, str]] = {}
+        self.spelled: dict[int, tuple[str, str]] = {}
+        """Each field's dataset and name as the catalog spells them."""
 
     def dataset(self, name: DatasetName) -> int:
         """The id of a dataset the batch names."""
         return self._datasets[name.key]
-
-    def field(self, name: FieldName) -> int:
-        """The id of a field the batch names."""
-        return self._fields[name.dataset.key, name.key]
-
-    def spelled(self, field_id: int) -> tuple[str, str]:
-        """A field's dataset and name as the catalog spells them."""
-        return self._spelled[field_id]
 
     def keep(self, batch: LineageBatch) -> set[int]:
         """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
@@ -117,13 +111,8 @@ class Names:
     def _known_datasets(self, wanted: Iterable[DatasetKey]) -> dict[DatasetKey, AnyRow]:
         known: dict[DatasetKey, AnyRow] = {}
         for part in chunks(sorted(wanted)):
-            rows = self._connection.execute(
-                select(dataset).where(
-                    dataset.c.namespace_id == self.home,
-                    among_texts(self._connection, dataset.c.database_key, {database for database, _ in part}),
-                    among_texts(self._connection, dataset.c.table_key, {table for _, table in part}),
-                )
-            )
+            named = among_pairs(self._connection, dataset.c.database_key, dataset.c.table_key, part)
+            rows = self._connection.execute(select(dataset).where(dataset.c.namespace_id == self.home, named))
             known |= {(row.database_key, row.table_key): row for row in rows}
         return known
 
@@ -135,18 +124,21 @@ class Names:
             for key, definition in definitions.items()
             for position, one in enumerate(definition.fields, start=1)
         }
-        known = self._known_fields({key for key, _ in mentions} | definitions.keys())
+        known = self._known_fields(definitions.keys()) | self._mentioned_fields(mentions, definitions.keys())
         following = next_id(self._connection, field.c.field_id)
-        new: list[dict[str, Any]] = []
+        at = micros(self._at)
+        new: list[tuple[Any, ...]] = []
         changed: list[dict[str, Any]] = []
         events: list[dict[str, Any]] = []
         for key in [*mentions, *(key for key in defined if key not in mentions)]:
+            if key in self.fields:
+                continue
             row, values = known.get(key), defined.get(key)
             if row is None:
                 values = values or _mentioned_field(mentions[key])
                 home = self._datasets[key[0]]
                 self._learn(key, following, values["field_name"])
-                new.append({"field_id": following, "dataset_id": home, "created_at": self._at} | values)
+                new.append((following, home, at, *values.values()))
                 following += 1
                 continue
             self._learn(key, row.field_id, row.field_name if values is None else values["field_name"])
@@ -156,9 +148,10 @@ class Names:
             if any(getattr(row, member) != value for member, value in kept.items()):
                 changed.append({"key": row.field_id, "closed_at": None} | kept)
             events += self._events(row, kept)
-        self.touched.fields |= {row["field_id"] for row in new} | {row["key"] for row in changed}
-        insert_rows(self._connection, field, new)
-        add_names(self._connection, "field", {row["field_key"] for row in new} - {EVERY_FIELD})
+        self.touched.fields |= {row[0] for row in new} | {row["key"] for row in changed}
+        insert_tuples(self._connection, field, _NEW_COLUMNS, new)
+        key_at = _NEW_COLUMNS.index("field_key")
+        add_names(self._connection, "field", {row[key_at] for row in new} - {EVERY_FIELD})
         if changed:
             self._connection.execute(update(field).where(field.c.field_id == bindparam("key")), changed)
         record(self._connection, events)
@@ -168,7 +161,8 @@ class Names:
             if key[0] in definitions and row.is_defined and row.is_active and key not in defined
         }
 
-    def _known_fields(self, homes: set[DatasetKey]) -> dict[FieldKey, AnyRow]:
+    def _known_fields(self, homes: Collection[DatasetKey]) -> dict[FieldKey, AnyRow]:
+        """All fields of some datasets."""
         keys = {self._datasets[key]: key for key in homes}
         known: dict[FieldKey, AnyRow] = {}
         for part in chunks(sorted(keys)):
@@ -176,9 +170,28 @@ class Names:
             known |= {(keys[row.dataset_id], row.field_key): row for row in self._connection.execute(query).all()}
         return known
 
+    def _mentioned_fields(self, mentions: Collection[FieldKey], but: Collection[DatasetKey]) -> dict[FieldKey, AnyRow]:
+        """Learn the fields that are merely mentioned and stand; those that were dropped, to be brought back."""
+        keys = {self._datasets[key]: key for key in {key for key, _ in mentions} if key not in but}
+        columns = field.c
+        told = select(columns.dataset_id, columns.field_key, columns.field_id, columns.field_name, columns.is_active)
+        dropped: dict[int, FieldKey] = {}
+        for part in chunks(sorted(keys)):
+            query = told.where(among(self._connection, columns.dataset_id, part))
+            for home, name_key, id_, name, stands in select_tuples(self._connection, query):
+                key = keys[home], name_key
+                if key not in mentions:
+                    continue
+                if stands:
+                    self._learn(key, id_, name)
+                else:
+                    dropped[id_] = key
+        query = select(*_FIELD_COLUMNS).where(among(self._connection, columns.field_id, dropped))
+        return {dropped[row.field_id]: row for row in self._connection.execute(query).all()} if dropped else {}
+
     def _learn(self, key: FieldKey, id_: int, name: str) -> None:
-        self._fields[key] = id_
-        self._spelled[id_] = self._spelling[self._datasets[key[0]]], name
+        self.fields[key] = id_
+        self.spelled[id_] = self._spelling[self._datasets[key[0]]], name
 
     def _events(self, row: AnyRow, kept: dict[str, Any]) -> list[dict[str, Any]]:
         if row.field_key == EVERY_FIELD:
@@ -306,6 +319,7 @@ def _field_values(definition: FieldDefinition, key: str, position: int, *, is_de
 
 
 _FIELD_MEMBERS = tuple(_mentioned_field(FieldName(DatasetName("", ""), "")))
+_NEW_COLUMNS = ("field_id", "dataset_id", "created_at", *_FIELD_MEMBERS)
 
 
 def _kept_values(row: AnyRow, values: dict[str, Any] | None) -> dict[str, Any]:

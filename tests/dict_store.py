@@ -30,6 +30,7 @@ from teralineage.domain.model import (
     mentioned_type,
 )
 from teralineage.domain.queries import Query
+from teralineage.ports import Forgotten
 
 
 @dataclass
@@ -101,6 +102,11 @@ class DictStore:
 
     def generation(self) -> int:
         return self._generation
+
+    def forget(self, before: datetime) -> Forgotten:
+        kept = [one for one in self.intervals if one.until is None or one.until >= before]
+        gone, self.intervals = len(self.intervals) - len(kept), kept
+        return Forgotten(edges=gone)
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         home = namespace_id(namespace_uri)

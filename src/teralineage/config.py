@@ -124,6 +124,13 @@ class Settings:
         100_000,
         "Edges in one graph at most; a larger one is cut there and says so.",
     )
+    lineage_retention_days: int = setting(
+        "LINEAGE_RETENTION_DAYS",
+        whole_number(0, 36_500),
+        0,
+        "How long closed edges and old runs are kept, in days; `extract` and `sync` delete what is older at their end."
+        " 0 keeps everything.",
+    )
     lineage_snapshot_dir: str = setting(
         "LINEAGE_SNAPSHOT_DIR",
         TEXT,

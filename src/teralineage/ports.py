@@ -59,6 +59,25 @@ class LineageWriter(Protocol):
         """Job name to the fingerprint of the text it was last read from."""
         ...
 
+    def forget(self, before: datetime) -> Forgotten:
+        """Delete for good what was closed before an instant, in transactions so small that nobody waits for one.
+
+        Edges go with their evidence, statements and jobs that ended; runs of before, but the last of each job and
+        those that a remaining edge was first seen in. What stood at that instant or later is answered as before.
+
+        Raises:
+            StoreUnavailableError: the store does not answer; what was deleted before is gone.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much history was deleted for good."""
+
+    edges: int = 0
+    runs: int = 0
+
 
 class LineageStore(Protocol):
     """An open store."""

@@ -51,6 +51,14 @@ def test_what_a_deleted_file_said_is_history(tmp_path: Path) -> None:
     assert tree.stdout.splitlines() == ["sales.t.a"]
 
 
+def test_history_older_than_it_is_kept_goes_at_the_end(tmp_path: Path) -> None:
+    (tmp_path / "v.sql").write_text(VIEW)
+    ended = run("extract", str(tmp_path), "--data-dir", str(tmp_path), LINEAGE_RETENTION_DAYS="30")
+    assert "history older than 30 days: 0 edges and 0 runs deleted" in ended.stdout
+    assert "everything is kept" in run("purge", "--data-dir", str(tmp_path)).stdout
+    assert "older than 2 days" in run("purge", "--days", "2", "--data-dir", str(tmp_path)).stdout
+
+
 def test_a_statement_that_does_not_parse_loses_no_neighbour(tmp_path: Path) -> None:
     (tmp_path / "v.sql").write_text("SELECT FROM WHERE ((;\n" + VIEW)
     ended = run("extract", str(tmp_path), "--data-dir", str(tmp_path))

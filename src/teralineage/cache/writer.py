@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from teralineage.cache.news import News
 from teralineage.domain.model import LineageBatch
-from teralineage.ports import CacheRepository, LineageStore, LineageWriter, OpenLineageRepository
+from teralineage.ports import CacheRepository, Forgotten, LineageStore, LineageWriter, OpenLineageRepository
 
 
 class AnnouncingLineageWriter:
@@ -20,6 +21,13 @@ class AnnouncingLineageWriter:
         """As the inner writer; the news follow the commit."""
         self._inner.write(batch)
         self._news.written()
+
+    def forget(self, before: datetime) -> Forgotten:
+        """As the inner writer; the news follow."""
+        forgotten = self._inner.forget(before)
+        if forgotten != Forgotten():
+            self._news.written()
+        return forgotten
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         """As the inner writer."""

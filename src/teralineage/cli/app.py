@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from teralineage import __version__
-from teralineage.cli import cache, demo, extract, parse, serve, sync, trace
+from teralineage.cli import cache, demo, extract, parse, purge, serve, sync, trace
 from teralineage.domain.errors import NotFoundError, TeraLineageError, UsageError
 
 EXIT_FAILED = 1
@@ -50,7 +50,7 @@ def options(
     """What holds for every command."""
 
 
-COMMANDS: tuple[ModuleType, ...] = (demo, serve, extract, sync, parse, trace, cache)
+COMMANDS: tuple[ModuleType, ...] = (demo, serve, extract, sync, parse, trace, cache, purge)
 """Modules with a `register(app)` each; their order is the order of `--help`."""
 
 for command in COMMANDS:

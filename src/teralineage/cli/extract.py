@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from teralineage.cli.options import DEFAULT_NAMESPACE, DataDir, Namespace, database_url, memo_path
+from teralineage.cli.purge import forget, retention_days
 
 EXIT_SKIPPED = 3
 
@@ -60,7 +61,9 @@ def extract(  # noqa: PLR0913 - one parameter an option
     store = open_store(database_url(data_dir, os.environ))
     try:
         memo = Memo(memo_path(data_dir, namespace))
+        days = retention_days(os.environ)
         summary = load(scripts, origin, store.writer, "Reading", workers, memo, folders_of(paths))
+        forget(store.writer, days)
     finally:
         store.close()
     if not summary.read and not summary.gone:

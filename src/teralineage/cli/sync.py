@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from teralineage.cli.options import DataDir, database_url
+from teralineage.cli.purge import forget, retention_days
 
 EXIT_REFUSED = 3
 
@@ -48,6 +49,7 @@ def sync(  # noqa: PLR0913 - each is an option
 
     names = tuple(name.strip() for name in databases.split(",") if name.strip())
     wanted = Wanted(names, since, full=full, query_log=query_log)
+    days = retention_days(os.environ)
     source = open_source(os.environ)
     store = open_store(database_url(data_dir, os.environ))
     try:
@@ -55,6 +57,7 @@ def sync(  # noqa: PLR0913 - each is an option
             print_changes(source, store.writer, wanted)
             return
         refusals = run_sync(source, store.writer, wanted)
+        forget(store.writer, days)
     finally:
         store.close()
         source.close()

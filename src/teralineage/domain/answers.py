@@ -178,6 +178,27 @@ class SearchResult(Document, frozen=True, kw_only=True):
     dataset_count: int
     field_count: int
 
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        databases: tuple[Database, ...] = (),
+        datasets: tuple[DatasetSummary, ...] = (),
+        fields: tuple[FieldHit, ...] = (),
+    ) -> Self:
+        """What matches a text, counted."""
+        counts = len(databases), len(datasets), len(fields)
+        return cls(
+            databases=databases,
+            datasets=datasets,
+            fields=fields,
+            query=text,
+            total_count=sum(counts),
+            database_count=counts[0],
+            dataset_count=counts[1],
+            field_count=counts[2],
+        )
+
 
 class DatasetStatistics(Document, frozen=True, kw_only=True):
     """Size and history of a dataset."""

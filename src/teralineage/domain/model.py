@@ -5,6 +5,7 @@ An edge runs source → target, the way data flows. OpenLineage's columnLineage 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -230,3 +231,15 @@ class LineageBatch:
     coverage: tuple[Coverage, ...] = ()
     dropped: tuple[DatasetName, ...] = ()  # datasets
     ended: tuple[str, ...] = ()  # jobs, by name
+
+    def edges(self) -> Iterator[ColumnEdge]:
+        """Every edge that a job states."""
+        return (edge for job in self.jobs for statement in job.statements for edge in statement.edges)
+
+    def mentions(self) -> Iterator[tuple[DatasetName, datetime]]:
+        """Every dataset that a job names, with when that job was seen."""
+        for job in self.jobs:
+            for statement in job.statements:
+                ends = (end.dataset for edge in statement.edges for end in (edge.source, edge.target))
+                for name in (*statement.inputs, *statement.outputs, *ends):
+                    yield name, job.seen_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import numpy as np
@@ -18,6 +18,7 @@ from teralineage.adapters.sql.snapshot.build import read_snapshot
 from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.adapters.sql.snapshot.renew import NotRenewableError, read_renewed
 from teralineage.adapters.sql.touched import parse_ids, render_ids
+from teralineage.domain.ids import DatasetName
 
 TABLES = ("d.a", "D.A", "d.b", "e.a", "e.c")
 COLUMNS = ("x INTEGER", "X DATE", "y", "z DATE", '"a.b"')
@@ -33,17 +34,20 @@ tables = st.tuples(st.sampled_from(TABLES), columns)
 moves = (
     st.lists(jobs, max_size=2, unique_by=lambda one: one[0]),
     st.lists(tables, max_size=2, unique_by=lambda one: one[0].lower()),
+    st.lists(st.sampled_from(["d.a", "e.c"]), max_size=1),
+    st.lists(st.sampled_from("jkl"), max_size=1),
 )
 histories = st.lists(st.lists(st.tuples(*moves), max_size=3), min_size=1, max_size=4)  # a renewal after each list
 
 
 def told(history, hour):
-    said, defined = history
+    said, defined, dropped, ended = history
     at = NOON + timedelta(hours=hour)
-    return batch(
+    made = batch(
         *(table(name, *listed) for name, listed in defined),
         *(job(name, *(statement(*one) for one in listed), at=at) for name, listed in said),
     )
+    return replace(made, dropped=tuple(map(DatasetName.parse, dropped)), ended=tuple(ended))
 
 
 def resolved(snapshot: Snapshot) -> dict[str, object]:

@@ -7,13 +7,13 @@ shorter than three characters have no trigram: they are found at the beginning o
 from __future__ import annotations
 
 import difflib
-import re
 from itertools import combinations
 
 from sqlalchemy import Connection, column, func, literal_column, select, table
 
 from teralineage.adapters.sql.engine import AnySelect, contains
 from teralineage.adapters.sql.schema import name
+from teralineage.domain.likeness import rank
 
 LIMIT = 500
 """The most names of one kind of match that are looked at."""
@@ -27,17 +27,6 @@ _INDEXES = {
     kind: table(f"ol_{kind}_name_search", column("rowid"), column(f"ol_{kind}_name_search"))
     for kind in ("dataset", "field")
 }
-
-
-def rank(text: str, key: str) -> int:
-    """How well a folded name matches a folded text; 0 is exact, 4 not at all."""
-    if key == text:
-        return 0
-    if key.startswith(text):
-        return 1
-    if re.search(r"(?<![^\W_])" + re.escape(text), key):
-        return 2
-    return 3 if text in key else 4
 
 
 def matching(connection: Connection, kind: str, text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
@@ -17,9 +16,9 @@ from teralineage.domain.errors import (
     NamespaceNotFoundError,
 )
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, DatasetName, FieldId, fold
+from teralineage.domain.likeness import closest
 
 _CANDIDATES = 2000
-_CUTOFF = 0.5
 
 
 def dataset_rows() -> AnySelect:
@@ -104,12 +103,6 @@ def database_names(connection: Connection) -> Iterable[str]:
     """Every database once, as spelled."""
     query = select(func.min(dataset.c.database_name)).where(dataset.c.is_active).group_by(dataset.c.database_key)
     return connection.execute(query).scalars()
-
-
-def closest(name: str, known: Iterable[str], limit: int = 3, cutoff: float = _CUTOFF) -> tuple[str, ...]:
-    """Up to `limit` names that are spelled much like `name`, the closest first; `cutoff` is 1 for equal only."""
-    by_key = {fold(one): one for one in known}
-    return tuple(by_key[key] for key in difflib.get_close_matches(fold(name), by_key, limit, cutoff))
 
 
 def _close_datasets(connection: Connection, wanted: DatasetId) -> tuple[str, ...]:

@@ -198,7 +198,7 @@ lineage = Table(
     "ol_column_lineage",
     metadata,
     Column("lineage_id", Key, primary_key=True),
-    Column("run_id", ForeignKey("ol_run.run_id"), nullable=False),
+    Column("run_id", ForeignKey("ol_run.run_id"), nullable=False, index=True),
     Column("source_field_id", ForeignKey("ol_dataset_field.field_id"), nullable=False),
     Column("target_field_id", ForeignKey("ol_dataset_field.field_id"), nullable=False),
     Column("subtype_code", SmallInteger, nullable=False),

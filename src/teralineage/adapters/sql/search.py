@@ -25,18 +25,12 @@ def dataset_search(connection: Connection, query: queries.DatasetSearchQuery) ->
 
 def search(connection: Connection, query: queries.SearchQuery) -> answers.SearchResult:
     """Databases, datasets and fields, each group best first and within the limit."""
-    databases = _databases(connection, query.text, query.limit) if "database" in query.types else ()
-    datasets = _datasets(connection, query.text, query.limit) if "dataset" in query.types else ()
-    fields = _fields(connection, query.text, query.limit) if "field" in query.types else ()
-    return answers.SearchResult(
-        databases=databases,
-        datasets=datasets,
-        fields=fields,
-        query=query.text,
-        total_count=len(databases) + len(datasets) + len(fields),
-        database_count=len(databases),
-        dataset_count=len(datasets),
-        field_count=len(fields),
+    text, limit = query.text, query.limit
+    return answers.SearchResult.of(
+        text,
+        _databases(connection, text, limit) if "database" in query.types else (),
+        _datasets(connection, text, limit) if "dataset" in query.types else (),
+        _fields(connection, text, limit) if "field" in query.types else (),
     )
 
 

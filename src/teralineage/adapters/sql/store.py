@@ -19,7 +19,7 @@ from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
 from teralineage.adapters.sql.writer import SqlWriter
 from teralineage.domain.errors import SettingsError, StoreDamagedError, StoreTooNewError, StoreUnavailableError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it to what the migrations say."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

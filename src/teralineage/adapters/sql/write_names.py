@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -48,12 +48,10 @@ class Names:
     def keep(self, batch: LineageBatch) -> set[int]:
         """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
         definitions = {one.name.key: one for one in batch.datasets}
-        mentions = {name.key: name for name, _ in mentions_of(batch)}
-        for name, seen_at in mentions_of(batch):
+        mentions = {name.key: name for name, _ in batch.mentions()}
+        for name, seen_at in batch.mentions():
             self._seen[name.key] = max(seen_at, self._seen.get(name.key, seen_at))
-        fields = {
-            (name.dataset.key, name.key): name for edge in _edges_of(batch) for name in (edge.source, edge.target)
-        }
+        fields = {(name.dataset.key, name.key): name for edge in batch.edges() for name in (edge.source, edge.target)}
         self._keep_datasets(definitions, mentions)
         return self._keep_fields(definitions, fields) | self._drop({name.key for name in batch.dropped})
 
@@ -248,21 +246,6 @@ def record(connection: Connection, events: list[dict[str, Any]]) -> None:
     """Note what became of fields, for `changes`."""
     following = next_id(connection, field_change.c.change_id)
     insert_rows(connection, field_change, [{"change_id": following + i} | one for i, one in enumerate(events)])
-
-
-def mentions_of(batch: LineageBatch) -> Iterator[tuple[DatasetName, datetime]]:
-    """Every dataset that a job names, with when that job was seen."""
-    for job in batch.jobs:
-        for statement in job.statements:
-            ends = (end.dataset for edge in statement.edges for end in (edge.source, edge.target))
-            for name in (*statement.inputs, *statement.outputs, *ends):
-                yield name, job.seen_at
-
-
-def _edges_of(batch: LineageBatch) -> Iterable[Any]:
-    for job in batch.jobs:
-        for statement in job.statements:
-            yield from statement.edges
 
 
 def _mentioned(name: DatasetName) -> dict[str, Any]:

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from teralineage.adapters.sql.engine import for_writing
 from teralineage.adapters.sql.errors import translated
+from teralineage.adapters.sql.retention import forget, take_turn
 from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
 from teralineage.adapters.sql.touched import Touched, note
 from teralineage.adapters.sql.write_edges import close_unstated, refresh
@@ -21,11 +22,10 @@ from teralineage.adapters.sql.write_jobs import end_jobs, write_jobs
 from teralineage.adapters.sql.write_names import Names, close_datasets, close_fields
 from teralineage.domain.ids import namespace_id
 from teralineage.domain.model import Coverage, LineageBatch
+from teralineage.ports import Forgotten
 
 SPEC_VERSION = "2-0-2"
 """The version of OpenLineage's specification whose words the store uses."""
-
-_WRITE_LOCK = 7_213_461_903  # any number but the migrations', the same for every process
 
 
 def _now() -> datetime:
@@ -43,8 +43,7 @@ class SqlWriter:
         """See `LineageWriter.write`. Coverage replaces what was said of the same kinds of statement before."""
         at = max((job.seen_at for job in batch.jobs), default=None) or self._clock()
         with translated(), self._engine.connect() as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
+            take_turn(connection)
             home = _namespace(connection, batch.namespace_uri, at)
             names = Names(connection, home, batch.namespace_uri, at)
             dropped = names.keep(batch)
@@ -57,6 +56,10 @@ class SqlWriter:
             _write_coverage(connection, home, batch.coverage, at)
             names.touched.edges |= touched
             _raise_generation(connection, names.touched)
+
+    def forget(self, before: datetime) -> Forgotten:
+        """See `LineageWriter.forget`."""
+        return forget(self._engine, before)
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         """See `LineageWriter.fingerprints`."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from teralineage.adapters.teradata.store import store_sql as sql
@@ -17,8 +15,8 @@ from teralineage.domain.errors import (
     NamespaceNotFoundError,
 )
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, DatasetName, FieldId, fold
+from teralineage.domain.likeness import closest
 
-_CUTOFF = 0.5
 _ABOUT = 4
 
 
@@ -123,9 +121,3 @@ def find_database(data: Data, name: str) -> str:
     if not spellings:
         raise DatabaseNotFoundError(name, closest(name, [row.name for row in known]))
     return min(spellings)
-
-
-def closest(name: str, known: Iterable[str], limit: int = 3, cutoff: float = _CUTOFF) -> tuple[str, ...]:
-    """Up to `limit` names that are spelled much like `name`, the closest first; `cutoff` is 1 for equal only."""
-    by_key = {fold(one): one for one in known}
-    return tuple(by_key[key] for key in difflib.get_close_matches(fold(name), by_key, limit, cutoff))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -13,21 +12,11 @@ from teralineage.adapters.teradata.store.data import Data, Record
 from teralineage.adapters.teradata.store.tables import DATASET, FIELD
 from teralineage.domain import answers, queries
 from teralineage.domain.ids import EVERY_FIELD, FieldId, fold
+from teralineage.domain.likeness import closest, rank
 
 T = TypeVar("T")
 
 _CLOSE = 0.75
-
-
-def rank(text: str, key: str) -> int:
-    """How well a folded name matches a folded text; 0 is exact, 4 not at all."""
-    if key == text:
-        return 0
-    if key.startswith(text):
-        return 1
-    if re.search(r"(?<![^\W_])" + re.escape(text), key):
-        return 2
-    return 3 if text in key else 4
 
 
 def dataset_search(data: Data, query: queries.DatasetSearchQuery) -> answers.DatasetSearch:
@@ -38,18 +27,12 @@ def dataset_search(data: Data, query: queries.DatasetSearchQuery) -> answers.Dat
 
 def search(data: Data, query: queries.SearchQuery) -> answers.SearchResult:
     """Databases, datasets and fields, each group best first and within the limit."""
-    databases = _databases(data, query.text, query.limit) if "database" in query.types else ()
-    datasets = _datasets(data, query.text, query.limit) if "dataset" in query.types else ()
-    fields = _fields(data, query.text, query.limit) if "field" in query.types else ()
-    return answers.SearchResult(
-        databases=databases,
-        datasets=datasets,
-        fields=fields,
-        query=query.text,
-        total_count=len(databases) + len(datasets) + len(fields),
-        database_count=len(databases),
-        dataset_count=len(datasets),
-        field_count=len(fields),
+    text, limit = query.text, query.limit
+    return answers.SearchResult.of(
+        text,
+        _databases(data, text, limit) if "database" in query.types else (),
+        _datasets(data, text, limit) if "dataset" in query.types else (),
+        _fields(data, text, limit) if "field" in query.types else (),
     )
 
 
@@ -57,7 +40,7 @@ def _databases(data: Data, text: str, limit: int) -> tuple[answers.Database, ...
     known = names.databases(data)
     rows = [row for row in known if fold(text) in row.key]
     if not rows:
-        near = [fold(name) for name in names.closest(text, [row.name for row in known], cutoff=_CLOSE)]
+        near = [fold(name) for name in closest(text, [row.name for row in known], cutoff=_CLOSE)]
         rows = [row for row in known if row.key in near]
     uris = names.namespaces(data)
     return tuple(
@@ -76,7 +59,7 @@ def _datasets(data: Data, text: str, limit: int) -> tuple[answers.DatasetSummary
         rows |= {row.dataset_id: row for row in inside if row.table_key.startswith(table)}
     if not rows:
         near = names.about_as_long(data, DATASET.name, folded)
-        keys = names.closest(text, [row.table_key for row in near], cutoff=_CLOSE)
+        keys = closest(text, [row.table_key for row in near], cutoff=_CLOSE)
         rows = {row.dataset_id: row for row in near if row.table_key in keys}
     uris = names.namespaces(data)
     best = _best(list(rows.values()), table if dot else text, lambda row: (row.table_key, row.name), limit)
@@ -87,7 +70,7 @@ def _fields(data: Data, text: str, limit: int) -> tuple[answers.FieldHit, ...]:
     rows = data.select(FIELD, sql.names_with(data.database, FIELD, "field_key"), [fold(text)])
     if not rows:
         near = names.about_as_long(data, FIELD.name, fold(text))
-        keys = names.closest(text, [row.field_key for row in near], cutoff=_CLOSE)
+        keys = closest(text, [row.field_key for row in near], cutoff=_CLOSE)
         rows = [row for row in near if row.field_key in keys]
     homes = {row.dataset_id: row for row in data.rows(DATASET, "dataset_id", {row.dataset_id for row in rows})}
     rows = [row for row in rows if row.field_key != EVERY_FIELD and homes[row.dataset_id].is_active]

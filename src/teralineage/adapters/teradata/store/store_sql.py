@@ -12,6 +12,7 @@ from teralineage.adapters.teradata.store.tables import (
     JOB,
     LINEAGE,
     NAMESPACE,
+    RUN,
     RUN_INPUT,
     STAMP,
     STATEMENT,
@@ -161,6 +162,54 @@ def edges_as_of(database: str, column: str, size: int) -> Sql:
         f"WHERE t.{column} IN ({markers(size)}) AND t.discovered_at <= ?\n"
         "  AND (t.closed_at IS NULL OR t.closed_at > ?)",
     )
+
+
+@statement((_SAMPLE, LINEAGE), (_SAMPLE, STATEMENT), (_SAMPLE, JOB))
+def closed_before(database: str, table: Table) -> Sql:
+    """A page of the keys of rows that were closed before an instant, after a key."""
+    key = table.key[0]
+    return Sql(
+        "closed_before",
+        f"{_READ}SELECT TOP {MOST_VALUES} t.{key} FROM {dotted(database, table.name)} AS t\n"
+        f"WHERE t.closed_at < ? AND t.{key} > ?\nORDER BY t.{key}",
+    )
+
+
+@statement((_SAMPLE,))
+def runs_before(database: str) -> Sql:
+    """A page of the runs of before an instant, after a run."""
+    return Sql(
+        "runs_before",
+        f"{_READ}SELECT TOP {MOST_VALUES} t.run_id, t.job_id FROM {dotted(database, RUN.name)} AS t\n"
+        "WHERE t.event_time < ? AND t.run_id > ?\nORDER BY t.run_id",
+    )
+
+
+@statement((_SAMPLE, 20))
+def last_runs(database: str, size: int) -> Sql:
+    """The last run of each of some jobs that stand."""
+    return Sql(
+        "last_runs",
+        f"{_READ}SELECT MAX(t.run_id) AS LastRun FROM {dotted(database, RUN.name)} AS t\n"
+        f"INNER JOIN {dotted(database, JOB.name)} AS j ON j.job_id = t.job_id\n"
+        f"WHERE t.job_id IN ({markers(size)}) AND j.closed_at IS NULL\nGROUP BY t.job_id",
+    )
+
+
+@statement((_SAMPLE, LINEAGE, "run_id", 20), (_SAMPLE, STATEMENT, "job_id", MOST_VALUES))
+def values_in(database: str, table: Table, column: str, size: int) -> Sql:
+    """Which of some values a column holds."""
+    return Sql(
+        "values_in",
+        f"{_READ}SELECT DISTINCT t.{column} FROM {dotted(database, table.name)} AS t\n"
+        f"WHERE t.{column} IN ({markers(size)})",
+    )
+
+
+@statement((_SAMPLE, EVIDENCE, "lineage_id", MOST_VALUES), (_SAMPLE, RUN, "run_id", 1))
+def delete_in(database: str, table: Table, column: str, size: int) -> Sql:
+    """Deletes rows with one of some values in a column."""
+    return Sql("delete_in", f"DELETE FROM {dotted(database, table.name)} WHERE {column} IN ({markers(size)})")
 
 
 @statement((_SAMPLE,))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from teralineage.adapters.teradata.store.data import Data, Record, fit, text_id
 from teralineage.adapters.teradata.store.tables import DATASET, FIELD, FIELD_CHANGE, LINEAGE
 from teralineage.adapters.teradata.store.times import maybe_micros, to_micros
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
+from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
 
 LAST_POSITION = 32_000
 """The position of a field that no definition places: after those that one does."""
@@ -47,11 +46,11 @@ class Names:
     def keep(self, batch: LineageBatch) -> set[int]:
         """Make sure of every dataset and field of the batch; ids of fields that a new definition no longer has."""
         definitions = {_key(one.name): one for one in batch.datasets}
-        for name, seen_at in mentions_of(batch):
+        for name, seen_at in batch.mentions():
             self._seen[_key(name)] = max(to_micros(seen_at), self._seen.get(_key(name), 0))
         self._data.keep_texts(one.ddl for one in definitions.values())
-        self._keep_datasets(definitions, {_key(name): name for name, _ in mentions_of(batch)})
-        mentions = {name: name for edge in edges_of(batch) for name in (edge.source, edge.target)}
+        self._keep_datasets(definitions, {_key(name): name for name, _ in batch.mentions()})
+        mentions = {name: name for edge in batch.edges() for name in (edge.source, edge.target)}
         return self._keep_fields(definitions, mentions.values()) | self._drop({_key(name) for name in batch.dropped})
 
     @property
@@ -187,22 +186,6 @@ def record(data: Data, events: list[dict[str, Any]]) -> None:
     if events:
         following = data.next_id(FIELD_CHANGE)
         data.upsert(FIELD_CHANGE, [{"change_id": following + index} | one for index, one in enumerate(events)])
-
-
-def edges_of(batch: LineageBatch) -> Iterable[ColumnEdge]:
-    """Every edge that a batch states."""
-    for job in batch.jobs:
-        for statement in job.statements:
-            yield from statement.edges
-
-
-def mentions_of(batch: LineageBatch) -> Iterator[tuple[DatasetName, datetime]]:
-    """Every dataset that a job names, with when that job was seen."""
-    for job in batch.jobs:
-        for statement in job.statements:
-            ends = (end.dataset for edge in statement.edges for end in (edge.source, edge.target))
-            for name in (*statement.inputs, *statement.outputs, *ends):
-                yield name, job.seen_at
 
 
 def _key(name: DatasetName) -> DatasetKey:

@@ -10,6 +10,7 @@ from teralineage.adapters.teradata.connection import Session
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store import store_sql as sql
 from teralineage.adapters.teradata.store.data import STAGED_ROWS, Data, make_stages
+from teralineage.adapters.teradata.store.retention import forget
 from teralineage.adapters.teradata.store.schema import SPEC_VERSION
 from teralineage.adapters.teradata.store.tables import COVERAGE, NAMESPACE, STAGED
 from teralineage.adapters.teradata.store.times import to_micros
@@ -17,6 +18,7 @@ from teralineage.adapters.teradata.store.write_jobs import JobsWriter, settle
 from teralineage.adapters.teradata.store.write_names import Names, close_datasets, close_fields
 from teralineage.domain.ids import namespace_id
 from teralineage.domain.model import LineageBatch
+from teralineage.ports import Forgotten
 
 
 class TeradataWriter:
@@ -29,6 +31,10 @@ class TeradataWriter:
     def write(self, batch: LineageBatch) -> None:
         """See `ports.LineageWriter`. The stamp is odd while a write goes on, so that readers can tell."""
         self._pool.transact(lambda session: self._write(session, batch))
+
+    def forget(self, before: datetime) -> Forgotten:
+        """See `ports.LineageWriter`."""
+        return forget(self._pool, self._database, to_micros(before))
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
         """See `ports.LineageWriter`."""

@@ -9,6 +9,8 @@ import pytest
 from tests.contracts.test_deletion import ask, edges, ended
 from tests.stories import NOON, ONE, TWO, batch, job, statement, table
 
+from teralineage.adapters.sql import retention
+from teralineage.adapters.teradata.store import store_sql
 from teralineage.domain import queries
 from teralineage.domain.errors import EdgeNotFoundError
 from teralineage.domain.ids import FieldId
@@ -52,8 +54,10 @@ def test_what_stands_is_never_forgotten_and_what_is_written_then_is_right(told):
     assert ask(told, queries.StoreStatisticsQuery()).jobs == 3
 
 
-def test_more_rows_than_a_transaction_takes(store):
-    ends = [f"d.s.c{number} -> d.t.c{number}" for number in range(1100)]
+def test_more_rows_than_a_transaction_takes(store, monkeypatch):
+    monkeypatch.setattr(retention, "AT_ONCE", 10)
+    monkeypatch.setattr(store_sql, "MOST_VALUES", 10)
+    ends = [f"d.s.c{number} -> d.t.c{number}" for number in range(25)]
     store.writer.write(batch(job("j", statement(*ends), at=NOON)))
     store.writer.write(replace(batch(job("clock", at=ONE)), ended=("j",)))
-    assert store.writer.forget(TWO).edges == 1100
+    assert store.writer.forget(TWO).edges == 25

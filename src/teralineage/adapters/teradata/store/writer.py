@@ -49,10 +49,7 @@ class TeradataWriter:
     def _write(self, session: Session, batch: LineageBatch) -> None:
         at = to_micros(max((job.seen_at for job in batch.jobs), default=datetime.now(UTC)))
         data = Data(session, self._database)
-        if (
-            sum(len(job.statements) for job in batch.jobs) + sum(len(one.fields) for one in batch.datasets)
-            >= STAGED_ROWS
-        ):
+        if sum(1 for _ in batch.edges()) + sum(len(one.fields) for one in batch.datasets) >= STAGED_ROWS:
             make_stages(session, STAGED)
         session.run(sql.begin_write(self._database))
         home = namespace_id(batch.namespace_uri)

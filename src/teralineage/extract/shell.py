@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from teralineage.domain.model import Span
+from teralineage.extract.assignments import assigned_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,41 +94,3 @@ def _here_documents(script: str) -> Iterator[Region]:
         values = assigned_before(script[: match.start()]) if expands else {}
         yield Region(Span(position, end), expands, values)
         position = closing.end() if closing else end
-
-
-_ASSIGNMENT = re.compile(
-    r"^(?P<indent>[ \t]*)(?:export[ \t]+|typeset[ \t]+(?:-\w+[ \t]+)?|declare[ \t]+(?:-\w+[ \t]+)?|readonly[ \t]+)?"
-    r"(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s;|&]*)[ \t]*(?:;|\#|$|[\r\n]|export\b)",
-    re.MULTILINE,
-)
-_EXPANSION = re.compile(r"\$\{(\w+)\}|\$(\w+)")
-
-
-def assigned_before(script: str) -> dict[str, str]:
-    """The shell variables that literals give, at the end of a script's text.
-
-    A variable that a branch may change, or whose value a command or an argument of the script gives, has none.
-    """
-    values: dict[str, str] = {}
-    for match in _ASSIGNMENT.finditer(script):
-        name, value = match["name"], match["value"]
-        text = value[1:-1] if value[:1] in {'"', "'"} else value
-        known: str | None = text
-        if not value.startswith("'"):
-            known = _expanded(text, values)
-        if known is None or (match["indent"] and values.get(name, known) != known):
-            values.pop(name, None)
-        else:
-            values[name] = known
-    return values
-
-
-def _expanded(text: str, values: Mapping[str, str]) -> str | None:
-    """A value with the variables in it replaced; None where one of them is not known."""
-    if "`" in text or "$(" in text:
-        return None
-    names = [first or second for first, second in _EXPANSION.findall(text)]
-    if any(name not in values for name in names):
-        return None
-    full = _EXPANSION.sub(lambda match: values[match[1] or match[2]], text)
-    return None if "$" in full else full

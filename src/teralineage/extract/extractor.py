@@ -52,6 +52,7 @@ Includes = Callable[[str], str | None]
 
 _DEEPEST_INCLUDE = 10
 _KIND = re.compile(r"[\w ]{1,40}")  # what was not understood is named by its first word, if it has one
+_CONFIG = re.compile(r"\{\{-?\s*config\b")  # how a dbt model is kept, no part of its SQL
 _RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
 
 
@@ -200,6 +201,8 @@ class _Run:
 
     def _statement(self, text: MappedText) -> Reading:
         if is_placeholder(text.text.strip()):
+            if _CONFIG.match(spelled(text.text.strip())):
+                return Reading("CONFIG")
             skipped = Skipped("placeholder", f"the variable {spelled(text.text.strip())} holds the whole statement", 1)
             return Reading("VARIABLE", skipped=skipped)
         lexis = lexis_of(self.dialect)

@@ -49,7 +49,8 @@ _LOOKS_LIKE_SQL = re.compile(
 def find_regions(script: str) -> Iterator[Region]:
     """The here-documents and piped strings of a shell script that hold SQL, in order; the whole of any other script."""
     shell = bool(_SHEBANG.match(script))
-    found = sorted([*_here_documents(script), *(_piped(script) if shell else ())], key=lambda region: region.span)
+    quoted = [*_piped(script), *_written(script)] if shell else []
+    found = sorted([*_here_documents(script), *quoted], key=lambda region: region.span)
     if not found and not shell:
         yield Region(Span(0, len(script)))
         return
@@ -65,6 +66,20 @@ _PIPED = re.compile(
     r"(?=[ \t]*(?:$|[\r\n;]|\|[^\r\n]*\b(?:bteq|fastload|mload|fexp|tpump)\b))",
     re.DOTALL,
 )
+
+
+_WRITTEN = re.compile(
+    r"(?:\b(?:echo|printf)(?:[ \t]+-\w+)*[ \t]+|^[ \t]*(?:export[ \t]+)?\w+=)"
+    r"\"(?P<job>(?:\s|/\*[^\"]*?\*/|USING[ \t]+CHAR[^\r\n\"]*)*+(?:DEFINE\s+JOB\s|\.[ \t]*LOG(?:TABLE|ON)\s)"
+    r"(?:[^\"\\]|\\.)*+)\"",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _written(script: str) -> Iterator[Region]:
+    """`echo "DEFINE JOB …" > file`: a whole job that the script writes down, to run it later."""
+    for match in _WRITTEN.finditer(script):
+        yield Region(Span(*match.span("job")), True, assigned_before(script[: match.start()]))  # noqa: FBT003 - a dataclass
 
 
 def _piped(script: str) -> Iterator[Region]:

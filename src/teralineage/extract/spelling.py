@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from teralineage.domain.ids import DatasetName, FieldName
-from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition
-from teralineage.extract.placeholders import OPEN
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason
+from teralineage.extract.placeholders import OPEN, holds_placeholder
 from teralineage.extract.statement import Reading
 from teralineage.extract.variables import spelled
 from teralineage.ports import Catalog
@@ -53,7 +53,9 @@ def _field(name: FieldName) -> FieldName:
 
 def _edge(edge: ColumnEdge) -> ColumnEdge:
     candidates = tuple(map(_field, edge.candidates))
-    return replace(edge, source=_field(edge.source), target=_field(edge.target), candidates=candidates)
+    open_ends = edge.reason is Reason.INFERRED and holds_placeholder(f"{edge.source} {edge.target}")
+    reason = Reason.PLACEHOLDER if open_ends else edge.reason
+    return replace(edge, source=_field(edge.source), target=_field(edge.target), candidates=candidates, reason=reason)
 
 
 def _definition(definition: DatasetDefinition) -> DatasetDefinition:

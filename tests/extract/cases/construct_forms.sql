@@ -125,3 +125,14 @@ EXECUTE (INSERT INTO x SELECT a FROM t) BY TERADATA;
 CREATE TABLE y AS SELECT * FROM CONNECTION TO TERADATA (SELECT b FROM t);
 -- expect: t.a -> x.a DIRECT IDENTITY
 -- expect: t.b -> y.b DIRECT IDENTITY
+
+-- title: a period operator's value may be tested for NULL
+SELECT a FROM t WHERE PERIOD(b, c) P_INTERSECT d IS NOT NULL;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.b -> <result>.* INDIRECT FILTER
+-- expect: t.c -> <result>.* INDIRECT FILTER
+-- expect: t.d -> <result>.* INDIRECT FILTER
+
+-- title: a source's own time zone is no column
+SELECT ts AT SOURCE TIME ZONE AS z FROM t;
+-- expect: t.ts -> <result>.z DIRECT TRANSFORMATION

@@ -26,6 +26,7 @@ class Operators(TeradataParser):
             if self._period_word():
                 self._advance()
                 node = self.expression(exp.Overlaps(this=node, expression=self._parse_bitwise()))
+                node = super()._parse_range(node)
             else:
                 break
         return node

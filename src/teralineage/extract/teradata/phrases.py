@@ -232,7 +232,7 @@ class Phrases(TeradataParser):
     def _parse_at_time_zone(self, this: exp.Expr | None) -> exp.Expr | None:
         while this is not None and self._curr.text.upper() == "AT" and self._curr.token_type != TokenType.IDENTIFIER:
             self._advance()
-            local = self._match_text_seq("LOCAL")
+            local = self._match_texts(("LOCAL", "SOURCE"))
             self._match_text_seq("TIME", "ZONE")
             zone = exp.Var(this="LOCAL") if local else self._parse_unary()
             this = self.expression(exp.AtTimeZone(this=this, zone=zone))

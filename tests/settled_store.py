@@ -10,6 +10,7 @@ from typing import Any
 from teralineage.adapters.sql import Store, open_store
 from teralineage.adapters.sql.repository import SqlRepository
 from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
+from teralineage.adapters.sql.snapshot.renew import following
 from teralineage.domain.answers import Answer
 from teralineage.domain.queries import Query
 
@@ -42,7 +43,7 @@ class SettledStore:
 def settled_store(folder: Path) -> Iterator[SettledStore]:
     """A new one in a folder."""
     opened = open_store(f"sqlite:///{folder}/store.db")
-    settled = SettledStore(opened, SnapshotKeeper(opened.engine, folder / "snapshots", rest=0))
+    settled = SettledStore(opened, SnapshotKeeper(following(opened.engine), folder / "snapshots", rest=0))
     yield settled
     settled.close()
     opened.close()

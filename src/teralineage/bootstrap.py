@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry
 
 from teralineage import logs
 from teralineage.adapters.redis import RedisCache, RedisConfig
-from teralineage.adapters.sql.store import Store
+from teralineage.adapters.sql.snapshot.repository import with_snapshots
 from teralineage.adapters.sql.store import open_store as open_sql_store
 from teralineage.adapters.teradata.config import NEVER_READ, TeradataConfig
 from teralineage.adapters.teradata.connection import open_session
@@ -132,7 +132,7 @@ def open_store(
 ) -> LineageStore:
     """Open the store that a URL names: SQLite, PostgreSQL, or `teradata:///DATABASE` on the system of TERADATA_HOST.
 
-    `max_edges` caps the edges of one lineage answer; `snapshot_dir` is where a SQL store keeps its graph as arrays.
+    `max_edges` caps the edges of one lineage answer; `snapshot_dir` is where its graph is kept as arrays.
 
     Raises:
         SettingsError: the URL, or a setting that it needs, is refused.
@@ -146,7 +146,10 @@ def open_store(
         raise SettingsError({"DATABASE_URL": "expected teradata:///<database>; TERADATA_HOST says on which system"})
     redis = RedisConfig.from_environ(environ)
     _, pool = _teradata(environ)
-    store = open_teradata_store(pool, database, max_edges=max_edges)
+    plain = open_teradata_store(pool, database, max_edges=max_edges)
+    store: LineageStore = plain
+    if snapshot_dir is not None:
+        store = with_snapshots(plain, plain.read, plain.generation, snapshot_dir, max_edges)
     if redis is None:
         return store
     return AnnouncingStore(store, RedisCache(redis), Settings.from_env(environ).cache_key_prefix)
@@ -212,7 +215,7 @@ def create_wsgi() -> WSGIApplication:
     return create_app(
         reader,
         _api_options(settings),
-        parts={"cache": lambda: _cache_state(cache), "graph": lambda: _graph_state(store)},
+        parts=_parts(settings, cache, store),
         registry=registry,
         page=_page(),
         cache=admin,
@@ -240,10 +243,18 @@ def open_cache_admin(environ: Mapping[str, str], *, required: bool) -> Iterator[
         store.close()
 
 
+def _parts(settings: Settings, cache: CacheRepository, store: LineageStore) -> dict[str, Callable[[], str]]:
+    """What `/ready` tells besides the store."""
+    parts = {"cache": lambda: _cache_state(cache), "graph": lambda: _graph_state(store)}
+    if (settings.database_url or "").startswith("teradata:"):
+        parts["teradata"] = lambda: "unavailable" if _graph_state(store) == "unavailable" else "ok"
+    return parts
+
+
 def _graph_state(store: LineageStore) -> str:
     """What answers walks: `store`, or the snapshot and its age; `unavailable` where the store does not say."""
     try:
-        return store.graph_state() if isinstance(store, Store) else "store"
+        return store.graph_state()
     except StoreError:
         return "unavailable"
 

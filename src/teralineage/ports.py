@@ -92,6 +92,14 @@ class LineageStore(Protocol):
         """Stores into it."""
         ...
 
+    def graph_state(self) -> str:
+        """What answers walks now: `store`, or `snapshot` with its age.
+
+        Raises:
+            StoreUnavailableError: the store does not answer now.
+        """
+        ...
+
     def close(self) -> None:
         """Let every connection go."""
         ...

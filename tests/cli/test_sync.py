@@ -6,6 +6,7 @@ import logging
 import sys
 
 import pytest
+from tests.adapters.teradata.doubles import dropped
 from tests.emulated_dictionary.dictionary import EmulatedDictionary, column
 
 from teralineage import bootstrap
@@ -105,6 +106,22 @@ def test_the_store_may_be_a_database_of_the_same_system(system):
     assert [edge.transformation_subtype for edge in found.graph.edges] == ["IDENTITY"]
     store.close()
     source.close()
+
+
+def test_ready_says_what_answers_walks_and_whether_teradata_is_reached(system, tmp_path, monkeypatch):
+    system.database.execute("CREATE SCHEMA lineage")
+    environ = LOGON | {
+        "DATABASE_URL": "teradata:///lineage", "LINEAGE_SNAPSHOT_DIR": str(tmp_path / "snapshots"), "REDIS_ADDR": "",
+        "REDIS_URL": "",
+    }  # fmt: skip
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    client = bootstrap.create_wsgi().test_client()
+    ready = client.get("/ready").json
+    assert (ready["store"], ready["graph"], ready["teradata"]) == ("ok", "store", "ok")
+    system.fault = lambda _text: dropped()
+    ready = client.get("/ready").json
+    assert (ready["graph"], ready["teradata"]) == ("unavailable", "unavailable")
 
 
 @pytest.mark.parametrize("url", ["teradata:", "teradata:///", "teradata://td/lineage", "teradata:///a/b"])

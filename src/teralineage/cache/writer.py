@@ -52,6 +52,10 @@ class AnnouncingStore:
         """The inner store's writer, announcing."""
         return AnnouncingLineageWriter(self.inner.writer, News(self.cache, self.key_prefix))
 
+    def graph_state(self) -> str:
+        """As the inner store."""
+        return self.inner.graph_state()
+
     def close(self) -> None:
         """As the inner store."""
         self.inner.close()

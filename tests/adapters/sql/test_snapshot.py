@@ -13,6 +13,7 @@ from teralineage.adapters.sql import open_store
 from teralineage.adapters.sql.repository import SqlRepository
 from teralineage.adapters.sql.snapshot.files import Snapshot, UnusableSnapshotError
 from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
+from teralineage.adapters.sql.snapshot.renew import following
 from teralineage.domain import queries
 from teralineage.domain.ids import DatasetId
 
@@ -27,7 +28,7 @@ def folder(tmp_path):
 def open_restless(tmp_path, folder):
     """A store whose keeper begins the next build at once, however long the one before took."""
     opened = open_store(f"sqlite:///{tmp_path}/store.db")
-    keeper = SnapshotKeeper(opened.engine, folder, rest=0)
+    keeper = SnapshotKeeper(following(opened.engine), folder, rest=0)
     return replace(opened, repository=SqlRepository(opened.engine, snapshots=keeper))
 
 

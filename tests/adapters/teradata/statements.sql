@@ -204,6 +204,18 @@ ALTER TABLE "lineage"."OL_JOB" ADD closed_at BIGINT;
 -- begin_write
 UPDATE "lineage"."OL_STAMP" SET generation = generation + 1 WHERE stamp_id = 1;
 
+-- bulk_page
+LOCKING ROW FOR ACCESS SELECT TOP 100000 t.dataset_id, t.name, t.namespace_id, t.source_type, t.is_active
+FROM "lineage"."OL_DATASET" AS t
+WHERE t.dataset_id > ?
+ORDER BY t.dataset_id;
+
+-- bulk_page
+LOCKING ROW FOR ACCESS SELECT TOP 100000 t.lineage_id, t.source_field_id, t.target_field_id
+FROM "lineage"."OL_COLUMN_LINEAGE" AS t
+WHERE t.lineage_id > ? AND t.is_active = 1
+ORDER BY t.lineage_id;
+
 -- closed_before
 LOCKING ROW FOR ACCESS SELECT TOP 490 t.lineage_id FROM "lineage"."OL_COLUMN_LINEAGE" AS t
 WHERE t.closed_at < ? AND t.lineage_id > ?

@@ -14,6 +14,7 @@ from teralineage.adapters.sql.frontier import FrontierSource
 from teralineage.adapters.sql.generation import GenerationReader
 from teralineage.adapters.sql.lineage import Ground, StoreGround
 from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
+from teralineage.adapters.sql.snapshot.repository import WALKS, as_of
 from teralineage.adapters.sql.snapshot.source import SnapshotSource, UnresolvedError
 from teralineage.domain import queries
 from teralineage.domain.answers import Answer
@@ -34,13 +35,6 @@ _ROOMS: dict[type[Query[Any]], Callable[[Connection, Any], Any]] = {
     queries.SearchQuery: search.search,
     queries.EvidenceQuery: evidence.evidence,
     queries.ChangesQuery: changes.changes,
-}
-
-# Answered by a source alone: from a snapshot without a word to the store.
-_WALKS: dict[type[Query[Any]], Callable[[Ground, Any], Answer[Any]]] = {
-    queries.LineageQuery: lineage.lineage,
-    queries.ColumnarLineageQuery: lineage.columnar_lineage,
-    queries.ImpactQuery: lineage.impact,
 }
 
 _STORE_WALKS: dict[type[Query[Any]], Callable[[StoreGround, Any], Answer[Any]]] = {
@@ -68,7 +62,7 @@ class SqlRepository:
 
     def answer(self, query: Query[T]) -> Answer[T]:
         """See `OpenLineageRepository.answer`. All of an answer is read from one moment of the store."""
-        if (walk := _WALKS.get(type(query))) is not None and (source := self._snapshot(query, self.generation)):
+        if (walk := WALKS.get(type(query))) is not None and (source := self._snapshot(query, self.generation)):
             # What a snapshot cannot resolve the store may, or it says what is wrong.
             with suppress(UnresolvedError):
                 return walk(Ground(source, self._max_edges), query)
@@ -93,8 +87,7 @@ class SqlRepository:
 
     def _snapshot(self, query: Any, generation: Callable[[], int]) -> SnapshotSource | None:
         """The snapshot that may answer a walk: of the store's very generation, and for no other instant than now."""
-        as_of = query.walk.as_of if hasattr(query, "walk") else query.as_of
-        if self.snapshots is None or as_of is not None:
+        if self.snapshots is None or as_of(query) is not None:
             return None
         snapshot, source = self.snapshots.at(generation()), self._source
         if snapshot is None:

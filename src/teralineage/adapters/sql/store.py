@@ -16,6 +16,7 @@ from teralineage.adapters.sql.engine import BUSY_SECONDS, for_writing, postgres_
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.repository import SqlRepository
 from teralineage.adapters.sql.snapshot.keeper import SnapshotKeeper
+from teralineage.adapters.sql.snapshot.renew import following
 from teralineage.adapters.sql.writer import SqlWriter
 from teralineage.domain.errors import SettingsError, StoreDamagedError, StoreTooNewError, StoreUnavailableError
 
@@ -41,10 +42,7 @@ class Store:
         snapshots = self.repository.snapshots
         if snapshots is None:
             return "store"
-        state = snapshots.state()
-        if state.age_seconds is None or state.generation != self.repository.generation():
-            return "store, snapshot building" if state.building else "store"
-        return f"snapshot, {state.age_seconds:.0f} s old"
+        return snapshots.told(self.repository.generation())
 
     def close(self) -> None:
         """Let every connection go."""
@@ -72,7 +70,7 @@ def open_store(database_url: str, *, max_edges: int | None = None, snapshot_dir:
     except BaseException:
         engine.dispose()
         raise
-    snapshots = None if snapshot_dir is None else SnapshotKeeper(engine, snapshot_dir)
+    snapshots = None if snapshot_dir is None else SnapshotKeeper(following(engine), snapshot_dir)
     return Store(SqlRepository(engine, max_edges=max_edges, snapshots=snapshots), SqlWriter(engine), engine)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from teralineage.adapters.sql.snapshot.files import Snapshot, key_of
 from teralineage.adapters.sql.snapshot.texts import Texts
 from teralineage.domain.arrays import Ints
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, namespace_id, render_part
+from teralineage.domain.stored import Datasets, Fields, StoredEdges, StoredGraph
 
 _ROWS = 100_000  # at once in memory as Python objects
 
@@ -29,7 +29,8 @@ def read_snapshot(engine: Engine) -> Snapshot:
     """
     with translated(), engine.connect() as connection, connection.begin():
         generation = generation_of(connection)
-        return assemble(generation, read_datasets(connection), read_fields(connection), read_edges(connection))
+        stored = StoredGraph(generation, read_datasets(connection), read_fields(connection), read_edges(connection))
+    return assemble(stored)
 
 
 def generation_of(connection: Connection) -> int:
@@ -37,46 +38,9 @@ def generation_of(connection: Connection) -> int:
     return int(connection.execute(select(stamp.c.generation)).scalar_one())
 
 
-@dataclass(frozen=True, slots=True)
-class Datasets:
-    """Datasets in the order of their ids; `name` as `database.table`, `namespace` its URI."""
-
-    id: Ints
-    name: list[str]
-    namespace: list[str]
-    source_type: list[str]
-    active: list[bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Fields in the order of dataset and id; `type` is -1 where it is unknown, `nullable` too."""
-
-    id: Ints
-    dataset_id: Ints
-    name: Ints
-    names: list[str]
-    type: Ints
-    types: list[str]
-    nullable: Ints
-    active: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEdges:
-    """Edges in any order, their ends as field ids."""
-
-    row: Ints
-    source: Ints
-    target: Ints
-    subtype: Ints
-    confidence: NDArray[np.float64]
-    evidence: Ints
-    last_seen: Ints
-
-
-def assemble(generation: int, datasets: Datasets, fields: Fields, edges: StoredEdges) -> Snapshot:
+def assemble(stored: StoredGraph) -> Snapshot:
     """Lay everything out in the order that walks want."""
+    datasets, fields, edges = stored.datasets, stored.fields, stored.edges
     by_id = np.argsort(fields.id, kind="stable")
     home = np.searchsorted(datasets.id, fields.dataset_id)
     source = by_id[np.searchsorted(fields.id, edges.source, sorter=by_id)]
@@ -128,7 +92,7 @@ def assemble(generation: int, datasets: Datasets, fields: Fields, edges: StoredE
     }
     for name, one in texts.items():
         arrays |= {f"{name}_words": one.words, f"{name}_start": one.start}
-    return Snapshot(generation=generation, **arrays)
+    return Snapshot(generation=stored.generation, **arrays)
 
 
 def pair_key(first: NDArray[Any], second: NDArray[Any], subtype: NDArray[Any]) -> Ints:
@@ -175,17 +139,12 @@ def read_datasets(connection: Connection, ids: Collection[int] | None = None) ->
     columns = dataset.c
     query = select(columns.dataset_id, columns.name, namespace.c.namespace_uri, columns.source_type, columns.is_active)
     query = _narrowed(connection, query.join_from(dataset, namespace), columns.dataset_id, ids)
-    rows = connection.execute(query.order_by(columns.dataset_id)).all()
-    numbers, *rest = zip(*rows, strict=True) if rows else [()] * 5
-    return Datasets(np.array(numbers, np.int64), *(list(one) for one in rest))
+    return Datasets.of(connection.execute(query.order_by(columns.dataset_id)).all())
 
 
 def read_fields(connection: Connection, ids: Collection[int] | None = None) -> Fields:
     """All fields, or some by their ids."""
-    names: dict[str, int] = {}
-    types: dict[str | None, int] = {None: -1}
     columns = field.c
-    parts = []
     query = select(
         columns.field_id,
         columns.dataset_id,
@@ -195,24 +154,7 @@ def read_fields(connection: Connection, ids: Collection[int] | None = None) -> F
         columns.is_active,
     )
     query = _narrowed(connection, query, columns.field_id, ids)
-    for rows in _rows(connection, query.order_by(columns.dataset_id, columns.field_id)):
-        numbers, homes, named, typed, nullable, active = zip(*rows, strict=True)
-        parts.append(
-            np.array(
-                [
-                    numbers,
-                    homes,
-                    [names.setdefault(name, len(names)) for name in named],
-                    [types.setdefault(type_, len(types) - 1) for type_ in typed],
-                    [-1 if one is None else int(one) for one in nullable],
-                    active,
-                ],
-                np.int64,
-            )
-        )
-    table = np.concatenate(parts, axis=1) if parts else np.empty((6, 0), np.int64)
-    typed_as = [one for one in types if one is not None]
-    return Fields(table[0], table[1], table[2], list(names), table[3], typed_as, table[4], table[5])
+    return Fields.of(_rows(connection, query.order_by(columns.dataset_id, columns.field_id)))
 
 
 def read_edges(connection: Connection, ids: Collection[int] | None = None) -> StoredEdges:
@@ -228,14 +170,7 @@ def read_edges(connection: Connection, ids: Collection[int] | None = None) -> St
     )
     query = select(*numbers, type_coerce(columns.confidence_score, Float)).where(columns.is_active)
     query = _narrowed(connection, query, columns.lineage_id, ids)
-    whole, scores = [], []
-    for rows in _rows(connection, query):
-        *ints, confidence = zip(*rows, strict=True)
-        whole.append(np.array(ints, np.int64))
-        scores.append(np.array(confidence, np.float64))
-    table = np.concatenate(whole, axis=1) if whole else np.empty((len(numbers), 0), np.int64)
-    confidence_score = np.concatenate(scores) if scores else np.empty(0, np.float64)
-    return StoredEdges(table[0], table[1], table[2], table[3], confidence_score, table[4], table[5])
+    return StoredEdges.of(_rows(connection, query))
 
 
 def _narrowed(

@@ -12,19 +12,18 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
-
-from teralineage.adapters.sql.snapshot.build import read_snapshot
 from teralineage.adapters.sql.snapshot.files import SavedSnapshot, Snapshot, UnusableSnapshotError
-from teralineage.adapters.sql.snapshot.renew import NotRenewableError, read_renewed
 from teralineage.domain.errors import StoreError
 
 logger = logging.getLogger(__name__)
+
+Make = Callable[[Snapshot | None], Snapshot]
+"""Makes the snapshot of now; the last one, where there is one, may serve to. Raises StoreError where it cannot."""
 
 _CURRENT = "current"
 _LOCK = "lock"
@@ -40,13 +39,14 @@ class SnapshotState:
 
 
 class SnapshotKeeper:
-    """Shared by all threads of a process. `wait` lets a build under way end, `close` also begins no other.
+    """Shared by all threads of a process; `make` knows the store.
 
+    `wait` lets a build under way end, `close` also begins no other.
     After a build it rests for `rest` times as long, so that a store that moves all the time keeps no processor busy.
     """
 
-    def __init__(self, engine: Engine, folder: Path, rest: float = 1.0) -> None:
-        self._engine = engine
+    def __init__(self, make: Make, folder: Path, rest: float = 1.0) -> None:
+        self._make = make
         self._folder = folder
         self._guard = threading.Lock()
         self._builder: threading.Thread | None = None
@@ -76,6 +76,13 @@ class SnapshotKeeper:
         if saved is None:
             return SnapshotState(None, None, building)
         return SnapshotState(saved.snapshot.generation, time.time() - self._built_at, building)
+
+    def told(self, generation: int | None) -> str:
+        """What answers walks over a store of a generation: `store`, or `snapshot` with its age in seconds."""
+        state = self.state()
+        if state.age_seconds is None or state.generation != generation:
+            return "store, snapshot building" if state.building else "store"
+        return f"snapshot, {state.age_seconds:.0f} s old"
 
     def wait(self) -> None:
         """Let a build that is under way end."""
@@ -118,18 +125,12 @@ class SnapshotKeeper:
                 if alone:
                     with self._guard:
                         self._look()  # another process may have been first
-                    self._replace(self._next(self._saved), self._saved)
+                    last = self._saved
+                    self._replace(self._make(None if last is None else last.snapshot), last)
         except (OSError, StoreError) as error:
             self._complain(f"no snapshot could be built: {error}")
         ended = time.monotonic()
         self._not_before = ended + self._rest * (ended - began)
-
-    def _next(self, last: SavedSnapshot | None) -> Snapshot:
-        """The snapshot of now: out of the last one where that can be, else read whole."""
-        if last is not None:
-            with suppress(NotRenewableError):
-                return read_renewed(self._engine, last.snapshot)
-        return read_snapshot(self._engine)
 
     def _replace(self, snapshot: Snapshot, last: SavedSnapshot | None) -> None:
         name = f"snapshot-{snapshot.generation}"

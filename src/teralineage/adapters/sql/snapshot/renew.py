@@ -6,6 +6,8 @@ that does not hold, or a row that should be there is not, there is no renewal an
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +17,13 @@ from sqlalchemy import Engine
 
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.snapshot.build import (
-    Datasets,
-    Fields,
-    StoredEdges,
     dataset_ids,
     generation_of,
     plain,
     read_datasets,
     read_edges,
     read_fields,
+    read_snapshot,
     starts,
 )
 from teralineage.adapters.sql.snapshot.files import Snapshot, key_of
@@ -31,10 +31,23 @@ from teralineage.adapters.sql.snapshot.renew_edges import with_edges
 from teralineage.adapters.sql.touched import since
 from teralineage.domain.arrays import Ints
 from teralineage.domain.ids import EVERY_FIELD, DatasetName
+from teralineage.domain.stored import Datasets, Fields, StoredEdges
 
 
 class NotRenewableError(Exception):
     """The last snapshot cannot become the next one: the store has to be read whole."""
+
+
+def following(engine: Engine) -> Callable[[Snapshot | None], Snapshot]:
+    """How a keeper makes a store's next snapshot: out of the last one where that can be, else read whole."""
+
+    def make(last: Snapshot | None) -> Snapshot:
+        if last is not None:
+            with suppress(NotRenewableError):
+                return read_renewed(engine, last)
+        return read_snapshot(engine)
+
+    return make
 
 
 def read_renewed(engine: Engine, old: Snapshot) -> Snapshot:

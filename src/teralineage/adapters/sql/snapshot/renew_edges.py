@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from teralineage.adapters.sql.snapshot.build import StoredEdges, pair_key, starts
+from teralineage.adapters.sql.snapshot.build import pair_key, starts
 from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.domain.arrays import Ints
+from teralineage.domain.stored import StoredEdges
 
 _FACTS = ("row", "subtype", "confidence", "evidence", "last_seen")
 

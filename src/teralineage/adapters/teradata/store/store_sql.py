@@ -26,6 +26,9 @@ MOST_VALUES = MOST_MARKERS - 10
 IN_SIZES = (1, 20, MOST_VALUES)
 """Lengths of IN lists; a shorter list repeats its last value, so that few texts are ever made."""
 
+BULK_ROWS = 100_000
+"""Rows of a page where a whole table is read."""
+
 SEARCHED = 2000
 """Names that a search looks at, the shortest first."""
 
@@ -161,6 +164,21 @@ def edges_as_of(database: str, column: str, size: int) -> Sql:
         f"{_READ}SELECT {_columns(LINEAGE, 't')} FROM {dotted(database, LINEAGE.name)} AS t\n"
         f"WHERE t.{column} IN ({markers(size)}) AND t.discovered_at <= ?\n"
         "  AND (t.closed_at IS NULL OR t.closed_at > ?)",
+    )
+
+
+@statement(
+    (_SAMPLE, DATASET, ("dataset_id", "name", "namespace_id", "source_type", "is_active"), False),
+    (_SAMPLE, LINEAGE, ("lineage_id", "source_field_id", "target_field_id"), True),
+)
+def bulk_page(database: str, table: Table, columns: tuple[str, ...], active: bool) -> Sql:
+    """A big page of some columns of a table after a key, in the order of the keys."""
+    key = table.key[0]
+    return Sql(
+        "bulk_page",
+        f"{_READ}SELECT TOP {BULK_ROWS} {', '.join(f't.{name}' for name in columns)}\n"
+        f"FROM {dotted(database, table.name)} AS t\n"
+        f"WHERE t.{key} > ?{' AND t.is_active = 1' if active else ''}\nORDER BY t.{key}",
     )
 
 

@@ -1,0 +1,114 @@
+"""The graph of a store as it is read in bulk: columns of rows, for whoever lays a picture of it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from teralineage.domain.arrays import Ints
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Datasets:
+    """Datasets in the order of their ids; `name` as `database.table`, `namespace` its URI."""
+
+    id: Ints
+    name: list[str]
+    namespace: list[str]
+    source_type: list[str]
+    active: list[bool]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Self:
+        """Of rows of just these members, in that order."""
+        numbers, *rest = zip(*rows, strict=True) if rows else [()] * 5
+        return cls(np.array(numbers, np.int64), *(list(one) for one in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Fields in the order of dataset and id; `type` is -1 where it is unknown, `nullable` too."""
+
+    id: Ints
+    dataset_id: Ints
+    name: Ints
+    names: list[str]
+    type: Ints
+    types: list[str]
+    nullable: Ints
+    active: Ints
+
+    @classmethod
+    def of(cls, batches: Iterable[Sequence[Row]]) -> Self:
+        """Of rows of id, dataset's id, name, type, whether nullable, whether active; in batches that are not empty.
+
+        They stand in the order of the rows; `in_order` puts them right.
+        """
+        names: dict[str, int] = {}
+        types: dict[str | None, int] = {None: -1}
+        parts = []
+        for rows in batches:
+            numbers, homes, named, typed, nullable, active = zip(*rows, strict=True)
+            parts.append(
+                np.array(
+                    [
+                        numbers,
+                        homes,
+                        [names.setdefault(name, len(names)) for name in named],
+                        [types.setdefault(type_, len(types) - 1) for type_ in typed],
+                        [-1 if one is None else int(one) for one in nullable],
+                        active,
+                    ],
+                    np.int64,
+                )
+            )
+        table = np.concatenate(parts, axis=1) if parts else np.empty((6, 0), np.int64)
+        typed_as = [one for one in types if one is not None]
+        return cls(table[0], table[1], table[2], list(names), table[3], typed_as, table[4], table[5])
+
+    def in_order(self) -> Self:
+        """The same in the order of dataset and id."""
+        at = np.lexsort((self.id, self.dataset_id))
+        members = ("id", "dataset_id", "name", "type", "nullable", "active")
+        return replace(self, **{name: getattr(self, name)[at] for name in members})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEdges:
+    """Edges in any order, their ends as field ids."""
+
+    row: Ints
+    source: Ints
+    target: Ints
+    subtype: Ints
+    confidence: NDArray[np.float64]
+    evidence: Ints
+    last_seen: Ints
+
+    @classmethod
+    def of(cls, batches: Iterable[Sequence[Row]]) -> Self:
+        """Of rows of id, source, target, subtype, evidence, last seen, confidence; in batches that are not empty."""
+        whole, scores = [], []
+        for rows in batches:
+            *ints, confidence = zip(*rows, strict=True)
+            whole.append(np.array(ints, np.int64))
+            scores.append(np.array(confidence, np.float64))
+        table = np.concatenate(whole, axis=1) if whole else np.empty((6, 0), np.int64)
+        confidence_score = np.concatenate(scores) if scores else np.empty(0, np.float64)
+        return cls(table[0], table[1], table[2], table[3], confidence_score, table[4], table[5])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGraph:
+    """All that stands in a store at one generation, and what is gone of its datasets and fields."""
+
+    generation: int
+    datasets: Datasets
+    fields: Fields
+    edges: StoredEdges

@@ -79,10 +79,8 @@ def renewed(old: Snapshot, datasets: Datasets, fields: Fields, edges: StoredEdge
     Raises:
         NotRenewableError: the change is of a kind that this does not know.
     """
-    snapshot, moved = _with_fields(_with_datasets(old, datasets), fields)
-    if len(touched) or moved is not None:
-        snapshot = with_edges(snapshot, moved, edges, touched)
-    return snapshot
+    snapshot = _with_fields(_with_datasets(old, datasets), fields)
+    return with_edges(snapshot, edges, touched) if len(touched) else snapshot
 
 
 def _with_datasets(old: Snapshot, changed: Datasets) -> Snapshot:
@@ -120,10 +118,9 @@ def _with_datasets(old: Snapshot, changed: Datasets) -> Snapshot:
     return replace(old, **arrays, **texts)
 
 
-def _with_fields(old: Snapshot, changed: Fields) -> tuple[Snapshot, NDArray[np.int32] | None]:
-    """Also where each node went; None where all stayed."""
+def _with_fields(old: Snapshot, changed: Fields) -> Snapshot:
     if not len(changed.id):
-        return old, None
+        return old
     home, unknown = _split(old.dataset_id, changed.dataset_id)
     by_id = np.argsort(changed.id)
     at, is_new = _split(old.field_id[old.by_field_id], changed.id[by_id])
@@ -164,9 +161,13 @@ def _with_fields(old: Snapshot, changed: Fields) -> tuple[Snapshot, NDArray[np.i
         last = place[by_id[is_new]].astype(np.int32)  # their ids are the greatest
         arrays["by_field_id"] = np.concatenate([moved[old.by_field_id], last])
         arrays["dataset_start"] = starts(arrays["dataset"], len(old.dataset_id))
+        arrays |= {member: moved[getattr(old, member)] for member in ("source", "target")}
+        for member in ("down_start", "up_start"):  # new nodes have no edges yet
+            start = getattr(old, member)
+            arrays[member] = np.insert(start, before, start[before])
     is_star = np.array([one == EVERY_FIELD for one in spelled])
     arrays["star"] = _put(star, home[is_star], place[is_star])
-    return replace(old, **arrays, **names, **types), moved
+    return replace(old, **arrays, **names, **types)
 
 
 def _moved(before: Ints, count: int) -> NDArray[np.int32]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from teralineage.adapters.sql.snapshot.build import pair_key, starts
+from teralineage.adapters.sql.snapshot.build import pair_key
 from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.domain.arrays import Ints
 from teralineage.domain.stored import StoredEdges
@@ -18,75 +18,85 @@ from teralineage.domain.stored import StoredEdges
 _FACTS = ("row", "subtype", "confidence", "evidence", "last_seen")
 
 
-def with_edges(old: Snapshot, moved: NDArray[np.int32] | None, edges: StoredEdges, touched: Ints) -> Snapshot:
-    """The same nodes with other edges.
-
-    `moved` says where each node went of those that the old edges speak of; `edges` speak of fields by their ids.
-    """
-    old_source, old_target = (old.source, old.target) if moved is None else (moved[old.source], moved[old.target])
-    nodes = len(old.field_id)
-    if not len(touched):
-        start: dict[str, Any] = {"down_start": starts(old_source, nodes), "up_start": starts(old_target, nodes)}
-        return replace(old, source=old_source, target=old_target, **start)
+def with_edges(old: Snapshot, edges: StoredEdges, touched: Ints) -> Snapshot:
+    """The same nodes with other edges; `edges` speak of fields by their ids."""
     out = _among(old.row, touched)
     cut = np.flatnonzero(out)
-    source, target = (
-        old.by_field_id[np.searchsorted(old.field_id, ends, sorter=old.by_field_id)]
-        for ends in (edges.source, edges.target)
-    )
+    ends = (np.searchsorted(old.field_id, one, sorter=old.by_field_id) for one in (edges.source, edges.target))
+    source, target = (old.by_field_id[one] for one in ends)
     order = np.argsort(pair_key(source, target, edges.subtype))
     source, target, subtype = source[order], target[order], edges.subtype[order]
-
-    down_start = starts(old_source, nodes)
-    before = _places(down_start, source, _key(target, subtype), lambda at: _number(old_target[at], old.subtype[at]))
-    edit = _Edit(len(old.row), cut, before)
-    arrays: dict[str, Any] = {
-        member: edit.apply(getattr(old, member), getattr(edges, member)[order]) for member in _FACTS
-    }
-    arrays["source"], arrays["target"] = edit.apply(old_source, source), edit.apply(old_target, target)
-
-    up_start = starts(old_target, nodes)
     up = np.argsort(pair_key(target, source, subtype))
+
+    def key_below(edge: int) -> int:
+        return _number(old.target[edge], old.subtype[edge])
 
     def key_above(place: int) -> int:
         edge = old.up_edge[place]
-        return _number(old_source[edge], old.subtype[edge])
+        return _number(old.source[edge], old.subtype[edge])
 
-    above = _places(up_start, target[up], _key(source, subtype)[up], key_above)
-    cut_above = np.flatnonzero(out[old.up_edge]) if len(cut) else cut
-    went = edit.went()
-    up_edge = _Edit(len(old.row), cut_above, above).apply(went[old.up_edge], edit.new[up])
+    below = _places(old.down_start, source, _key(target, subtype), key_below)
+    above = _places(old.up_start, target[up], _key(source, subtype)[up], key_above)
+    edit = _Edit(len(old.row), cut, below)
+    edit_above = _Edit(len(old.row), np.flatnonzero(out[old.up_edge]) if len(cut) else cut, above)
+    arrays: dict[str, Any] = {
+        member: edit.apply(getattr(old, member), getattr(edges, member)[order]) for member in _FACTS
+    }
     return replace(
         old,
-        down_start=starts(arrays["source"], nodes),
-        up_start=starts(arrays["target"], nodes),
-        up_edge=up_edge,
+        source=edit.apply(old.source, source),
+        target=edit.apply(old.target, target),
+        down_start=_shifted(old.down_start, source, old.source[cut]),
+        up_start=_shifted(old.up_start, target, old.target[cut]),
+        up_edge=edit_above.apply(edit.went()[old.up_edge], edit.new[up]),
         **arrays,
     )
+
+
+def _shifted(start: NDArray[np.int64], added: NDArray[Any], cut: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each node's edges begin when some nodes have got more and some have lost some."""
+    change = np.bincount(added, minlength=len(start)) - np.bincount(cut, minlength=len(start))
+    shifted = start.copy()
+    shifted[1:] += change[:-1].cumsum()
+    return shifted
 
 
 class _Edit:
     """Takes out what stands at `cut` and puts others before `before`, both ascending places in the old order."""
 
     def __init__(self, count: int, cut: Ints, before: Ints) -> None:
-        self._cut = cut
         self._count = count
-        self._into = before - np.searchsorted(cut, before)
+        self._cut = cut
+        self._into = before - np.searchsorted(cut, before)  # places among those that are kept
         self.new = self._into + np.arange(len(before))
         """Where the new ones stand."""
+        bounds = np.unique(np.concatenate([cut, cut + 1, before, [0, count]]))
+        first = np.searchsorted(before, bounds[:-1]).tolist()
+        last = np.searchsorted(before, bounds[:-1], "right").tolist()
+        gone = np.isin(bounds[:-1], cut)
+        begin = np.where(gone, bounds[:-1] + 1, bounds[:-1]).tolist()
+        # What is put before a piece of the old, and the piece; long pieces are copied in one go.
+        self._pieces = list(zip(first, last, begin, bounds[1:].tolist(), strict=True))
+        self._rest = int(np.searchsorted(before, count)) if count else 0
 
     def apply(self, old: NDArray[Any], new: NDArray[Any]) -> NDArray[Any]:
         """An array in the new order."""
-        kept = np.delete(old, self._cut) if len(self._cut) else old
-        return np.insert(kept, self._into, new) if len(self._into) else kept
+        new = new.astype(old.dtype)
+        parts = [part for first, last, begin, end in self._pieces for part in (new[first:last], old[begin:end])]
+        return np.concatenate([*parts, new[self._rest :]])
 
     def went(self) -> NDArray[np.int32]:
         """Where each old one stands now; what is cut is nowhere that counts."""
-        left = np.ones(self._count, np.int32)
-        left[self._cut] = 0
-        place = left.cumsum(dtype=np.int32) - 1
         shift = np.bincount(self._into, minlength=self._count + 1).cumsum(dtype=np.int32)
-        went: NDArray[np.int32] = place + shift[place]
+        if not len(self._cut):
+            place = np.arange(self._count, dtype=np.int32)
+            shift = shift[: self._count]
+        else:
+            left = np.ones(self._count, np.int32)
+            left[self._cut] = 0
+            place = left.cumsum(dtype=np.int32) - 1
+            shift = shift[place]
+        went: NDArray[np.int32] = place + shift
         return went
 
 

@@ -21,12 +21,13 @@ from benchmarks.roots import Question, questions
 from benchmarks.warehouse import WIDTH, generate
 
 from teralineage.adapters.sql.lineage import Ground, columnar_lineage, lineage
-from teralineage.adapters.sql.snapshot.build import Datasets, Fields, StoredEdges, assemble
+from teralineage.adapters.sql.snapshot.build import assemble
 from teralineage.adapters.sql.snapshot.files import SavedSnapshot, Snapshot
 from teralineage.adapters.sql.snapshot.renew import renewed
 from teralineage.adapters.sql.snapshot.source import SnapshotSource
 from teralineage.domain.arrays import Ints
 from teralineage.domain.ids import DatasetId
+from teralineage.domain.stored import Datasets, Fields, StoredEdges
 
 NEW = 1_000
 

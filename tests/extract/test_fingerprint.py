@@ -13,7 +13,7 @@ from tests.extract.script_files import script_paths
 from teralineage.extract.catalog import InMemoryCatalog, catalog_from_schema
 from teralineage.extract.encodings import decode
 from teralineage.extract.extractor import extract
-from teralineage.extract.fingerprint import FOLDED, fingerprint_of, shape_of
+from teralineage.extract.fingerprint import COMMENT, FOLDED, fingerprint_of, shape_of
 from teralineage.extract.shapes import Shapes
 from teralineage.extract.tokens import Lexis
 
@@ -45,6 +45,12 @@ from teralineage.extract.tokens import Lexis
 )
 def test_only_literals_that_are_compared_with_are_folded(text, folded):
     assert shape_of(text, Lexis()).text == folded.replace("?", FOLDED)
+
+
+def test_comments_are_folded_and_a_list_is_folded_with_its_own():
+    text = "/* run 7 */ SELECT a -- first\nFROM t WHERE b IN (1, /* two */ 2) AND c = 'x' -- end"
+    folded = f"{COMMENT}SELECT a{COMMENT}FROM t WHERE b IN ({FOLDED}) AND c = {FOLDED}{COMMENT}"
+    assert shape_of(text, Lexis()).text == folded
 
 
 def test_statements_of_one_shape_share_a_fingerprint():
@@ -96,6 +102,7 @@ def test_a_file_that_feeds_a_statement_is_not_mistaken_for_another():
     [
         "SELECT * FROM t PIVOT (SUM(a) FOR m IN ({})) AS p;",
         "SELECT CASE WHEN a = {} THEN b END FROM t;",
+        "SELECT a + /* {} */ b FROM t;",
         "CREATE TABLE d.x AS (SELECT SUM(CASE WHEN a = {} THEN b END) FROM d.t) WITH DATA;",
         "INSERT INTO d.t SELECT * FROM (LOCATION={}) AS f;",
         "SELECT a FROM t GROUP BY 1 HAVING MAX(b) > {} ORDER BY {};",
@@ -121,6 +128,8 @@ SAMPLES = [(case.sql, case.schema, case.default, case.dialect) for case in load_
     (decode(path.read_bytes()), [], None, "teradata") for path in script_paths()
 ]
 LITERAL = re.compile(r"'[^'\n]*'|\b\d+\b")
+BLANK = re.compile(r"(?<=\S) (?=\S)")
+BLANKS = [" /* 1 */ ", "/* it's; */", " -- 7\n", "\n", " /* ( */ /* two */ "]
 VALUES = ["1", "2", "7", "0", "'x'", "'it''s'", "'a; b'", "''", "'2024-01-01'", "'Y4'"]
 
 
@@ -130,6 +139,7 @@ def test_lineage_by_shapes_is_lineage_without_whatever_the_literals(sample, choo
     text, schema, default, dialect = sample
     changed = choose.choice([0.0, 0.3, 1.0])
     script = LITERAL.sub(lambda literal: choose.choice(VALUES) if choose.random() < changed else literal[0], text)
+    script = BLANK.sub(lambda blank: choose.choice(BLANKS) if choose.random() < 0.05 * changed else blank[0], script)
     catalog = DictCatalog([definition for definition in schema if choose.random() < 0.8])
     plain = extract(script, catalog, default_database=default, dialect=dialect)
     assert extract(script, catalog, default_database=default, dialect=dialect, shapes=SHARED) == plain

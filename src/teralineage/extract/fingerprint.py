@@ -1,4 +1,4 @@
-"""The shape of a statement: its text with the literals it compares with folded away.
+"""The shape of a statement: its text with the literals it compares with, and its comments, folded away.
 
 A query log says the same few thousand things a million times, each time with another date or key. Statements of one
 shape have the same lineage, so a shape is read once. Only literals that cannot bear on lineage are folded: those
@@ -9,7 +9,7 @@ stay, and so do formats and the arguments of table operators. `?` stands here fo
     SELECT a FROM t WHERE d = DATE ? AND k IN (?)
 
 A literal may still give something its name: a column of PIVOT, an unnamed item of a select list, a file. Then
-`FOLDED` shows in the reading, and such a shape is never taken for another statement of it.
+`MARK` shows in the reading, and such a shape is never taken for another statement of it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ MARK = "\ue002"
 FOLDED = f"'{MARK}'"
 """What stands for a literal, or for a list of them."""
 
+COMMENT = f" /*{MARK}*/ "
+"""What stands for comments and the blanks around them."""
+
 _COMPARES = words("= < > <= >= <> LIKE BETWEEN NE EQ LT LE GT GE")
 _CLAUSES = words("SELECT SEL FROM WHERE GROUP ORDER HAVING QUALIFY SAMPLE VALUES ON SET")
 _WRITES = words("INSERT INS")  # what an item of their select lists is called does not matter
@@ -42,11 +45,16 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\w.])")
 @lru_cache(maxsize=256)  # a log says the same words again, and its reader asks twice
 def shape_of(text: str, lexis: Lexis) -> MappedText:
     """The shape of a statement, mapped to the statement's own text."""
+    tokens = [*tokens_of(text, 0, len(text), lexis)]
+    folds = [(span, FOLDED) for span in _folds(text, tokens)]
+    folds += [(span, COMMENT) for span in _comments(text, tokens)]
     parts: list[MappedText] = []
     position = 0
-    for span in _folds(text, lexis):
+    for span, new in sorted(folds, key=_start):
+        if span.start < position:  # a comment within a list
+            continue
         parts.append(MappedText.of(text[position : span.start], position))
-        parts.append(MappedText.standing_for(FOLDED, span))
+        parts.append(MappedText.standing_for(new, span))
         position = span.end
     return MappedText.joined((*parts, MappedText.of(text[position:], position)))
 
@@ -57,9 +65,21 @@ def fingerprint_of(text: str, lexis: Lexis) -> str:
     return hashlib.sha256(shape.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def _folds(text: str, lexis: Lexis) -> Iterator[Span]:
+def _start(fold: tuple[Span, str]) -> int:
+    return fold[0].start
+
+
+def _comments(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    """What stands between two tokens where that begins with a comment; a log's often name the run."""
+    position = 0
+    for start, end in [*((token.start, token.end) for token in tokens), (len(text), len(text))]:
+        if start - position > 1 and text[position:start].lstrip().startswith(("--", "/*")):
+            yield Span(position, start)
+        position = end
+
+
+def _folds(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """Each literal, or list of them, that can be folded."""
-    tokens = [*tokens_of(text, 0, len(text), lexis)]
     written = bool(tokens) and tokens[0].upper in _WRITES
     clauses = [""]  # what the comma of each open parenthesis separates
     index = 0

@@ -132,10 +132,10 @@ def _digest(definition: DatasetDefinition | None) -> int:
 
 
 def _shows(reading: Reading) -> bool:
-    """Whether a folded literal stands in a name: an item without an alias, a column of PIVOT, a file."""
+    """Whether what was folded stands in a name or a type: an item without an alias, a column of PIVOT, a file."""
     names = [*reading.outputs, *(dataset.name for dataset in (*reading.sources, *reading.targets))]
     for definition in reading.defines:
-        names += [definition.name.name, *(one.name for one in definition.fields)]
+        names += [definition.name.name, *(f"{one.name} {one.type}" for one in definition.fields)]
     for edge in reading.edges:
         names += [edge.source.dataset.name, edge.source.name, edge.target.name]
         names += [candidate.name for candidate in edge.candidates]

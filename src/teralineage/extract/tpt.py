@@ -107,16 +107,15 @@ class _Parser:
         applies: list[Apply] = []
         index = 0
         while index < len(self._tokens):
-            end = self._statement_end(index)
             word, second = self._upper[index], self._upper[index + 1] if index + 1 < len(self._upper) else ""
-            if word == "DEFINE" and second == "SCHEMA":
-                self._schema(index, end)
-                index = end
-            elif word == "DEFINE" and second == "OPERATOR":
-                self._define(index, end)
-                index = end
-            elif word == "APPLY":
-                applies.append(self._apply(index, end))
+            if word == "APPLY" or (word == "DEFINE" and second in {"SCHEMA", "OPERATOR"}):
+                end = self._statement_end(index)
+                if word == "APPLY":
+                    applies.append(self._apply(index, end))
+                elif second == "SCHEMA":
+                    self._schema(index, end)
+                else:
+                    self._define(index, end)
                 index = end
             index += 1
         return Job(self._schemas, self._schema_tables, tuple(applies))

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from teralineage.domain.model import Span
 from teralineage.extract import bodies
-from teralineage.extract.tokens import Kind, Token, name_of, words
+from teralineage.extract.token_reader import TokenReader
+from teralineage.extract.tokens import Kind, Token, words
 
-_ENDED = words("IF CASE LOOP WHILE FOR REPEAT REQUEST")
 _LABELLED = words("BEGIN LOOP WHILE FOR REPEAT")
 _WITHOUT_LINEAGE = words("LEAVE ITERATE SIGNAL RESIGNAL GET PRINT CLOSE DEALLOCATE RETURN")
 _QUERIES = words("SELECT SEL")
@@ -25,13 +25,8 @@ def parse_body(tokens: Sequence[Token], text: str) -> bodies.Block:
     return _Parser(tokens, text).block(frozenset())
 
 
-class _Parser:
-    """Reads tokens from left to right."""
-
-    def __init__(self, tokens: Sequence[Token], text: str) -> None:
-        self._tokens = tokens
-        self._text = text
-        self._index = 0
+class _Parser(TokenReader):
+    """Reads statements from left to right."""
 
     def block(self, ends: frozenset[str]) -> bodies.Block:
         """Statements up to one of the words in `ends`, which is left standing."""
@@ -247,58 +242,3 @@ class _Parser:
         if opening is None or tokens[opening - 1].upper.strip('"') not in _DYNAMIC:
             return [bodies.Sql(span)]
         return [bodies.Execute(span, self._span(start + opening + 1, end - 1))]
-
-    # --- words and places
-
-    def _word(self, offset: int = 0) -> str:
-        index = self._index + offset
-        return self._tokens[index].upper if 0 <= index < len(self._tokens) else ""
-
-    def _kind(self) -> str:
-        return self._tokens[self._index].kind if self._index < len(self._tokens) else ""
-
-    def _name(self, offset: int) -> str:
-        index = self._index + offset
-        return self._text_of(self._tokens[index]) if index < len(self._tokens) else ""
-
-    def _text_of(self, token: Token) -> str:
-        return name_of(token, self._text)
-
-    def _span(self, start: int, end: int) -> Span:
-        """From the token at `start` to the one before `end`."""
-        if start >= min(end, len(self._tokens)):
-            position = self._tokens[-1].end
-            return Span(position, position)
-        return Span(self._tokens[start].start, self._tokens[min(end, len(self._tokens)) - 1].end)
-
-    def _semicolon(self) -> int:
-        index = self._index
-        while index < len(self._tokens) and self._tokens[index].upper != ";":
-            index += 1
-        return index
-
-    def _to_semicolon(self) -> Span:
-        start = self._index
-        self._index = self._semicolon()
-        return self._span(start, self._index)
-
-    def _past(self, word: str) -> None:
-        """Behind the next `word` outside of parentheses and CASE expressions."""
-        depth = 0
-        while self._index < len(self._tokens):
-            this = self._word()
-            self._index += 1
-            if this == word and depth <= 0:
-                return
-            if this in {"(", "CASE"}:
-                depth += 1
-            elif this in {")", "END"}:
-                depth -= 1
-
-    def _end(self) -> None:
-        """Behind END, the word it ends, and a label."""
-        self._index += 1
-        if self._word() in _ENDED:
-            self._index += 1
-        if self._kind() == Kind.WORD and self._word(1) in {";", ""}:
-            self._index += 1

@@ -9,10 +9,11 @@ from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import DatasetDefinition, SourceType
 from teralineage.extract.body_parser import parse_body
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.procedures import Reader, Told, run_body
+from teralineage.extract.procedures import Reader, run_body
 from teralineage.extract.session import Session
 from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Token, name_of, tokens_of, words
+from teralineage.extract.told import Told
 from teralineage.extract.triggers import read_trigger
 from teralineage.extract.variables import spelled
 

@@ -31,7 +31,7 @@ from teralineage.extract.hosts import located
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import OPEN, is_placeholder
-from teralineage.extract.procedures import Reader, Told
+from teralineage.extract.procedures import Reader
 from teralineage.extract.rescue import rescue
 from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
 from teralineage.extract.session import Session
@@ -40,6 +40,7 @@ from teralineage.extract.spelling import SpelledCatalog, spell_reading
 from teralineage.extract.star_insert import read_star_insert
 from teralineage.extract.statement import Reading, read_statement
 from teralineage.extract.tokens import lexis_of
+from teralineage.extract.told import Told
 from teralineage.extract.tpt_flow import read_job
 from teralineage.extract.variables import Filling, Variables, fill, spelled
 from teralineage.ports import Catalog

@@ -8,7 +8,7 @@ count, loops are run until no variable gains a source, and SQL text is read wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from teralineage.domain.ids import fold
@@ -16,14 +16,13 @@ from teralineage.domain.model import Skipped, Span
 from teralineage.extract import bodies
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import ROW_FIELD
+from teralineage.extract.row_fields import with_row_fields
 from teralineage.extract.session import Session
 from teralineage.extract.sqltext import texts_of
 from teralineage.extract.statement import Reading
-from teralineage.extract.tokens import Kind, Lexis, tokens_of
+from teralineage.extract.tokens import Lexis
+from teralineage.extract.told import Told, columns_of, distinct, says_something
 from teralineage.extract.values import Sources, Values, union
-
-Told = tuple[MappedText, Reading]
-"""A statement's text, mapped to the script, and what it does."""
 
 ReadText = Callable[[MappedText], list[Told]]
 """Reads text that holds one statement, or several where it was put together at run time."""
@@ -156,7 +155,7 @@ class _Interpreter:
 
     def _for(self, node: bodies.For) -> None:
         found = self._read(self._slice(node.query))
-        columns = _columns(found)
+        columns = columns_of(found)
         self._tell_rows(found, node.query)
         row = fold(node.name)
         for name, sources in columns.items():
@@ -207,7 +206,7 @@ class _Interpreter:
                 self._tell(found, place)
             else:
                 self._tell_rows(found, place)
-            values = [_columns([told]).get(fold(name), ()) for told in found for name in told[1].outputs]
+            values = [columns_of([told]).get(fold(name), ()) for told in found for name in told[1].outputs]
             columns += [()] * (len(values) - len(columns))
             columns = [union(one, two) for one, two in zip(columns, values + [()] * len(columns), strict=False)]
         self.values.cursors[fold(cursor)] = tuple(columns)
@@ -215,12 +214,12 @@ class _Interpreter:
     def _execute(self, span: Span, texts: tuple[MappedText, ...]) -> None:
         if self._quiet:
             return
-        if not texts or not any(_says_something(text.text) for text in texts):
+        if not texts or not any(says_something(text.text) for text in texts):
             skipped = Skipped("dynamic-sql", "the text of this statement is only known when it runs", 1)
             self._tell([(self._slice(span), Reading("EXECUTE IMMEDIATE", skipped=skipped))], span)
             return
         self._bind()
-        self._tell(_distinct(told for text in texts for told in self._reader.dynamic(text)), span)
+        self._tell(distinct(told for text in texts for told in self._reader.dynamic(text)), span)
 
     # --- reading
 
@@ -242,34 +241,7 @@ class _Interpreter:
         return self._reader.static(self._rewritten(text))
 
     def _rewritten(self, text: MappedText) -> MappedText:
-        """`row.column` of a FOR loop as a host variable, and without `WHERE CURRENT OF cursor`."""
-        parts: list[MappedText] = []
-        position = 0
-        for span, new in self._replacements(text.text):
-            parts.append(text.slice(position, span.start))
-            parts.append(MappedText.standing_for(new, text.origin(span)))
-            position = span.end
-        if not parts:
-            return text
-        return MappedText.joined((*parts, text.slice(position, len(text.text))))
-
-    def _replacements(self, text: str) -> Iterator[tuple[Span, str]]:
-        tokens = [*tokens_of(text, 0, len(text), self._reader.lexis)]
-        for index, token in enumerate(tokens[:-2]):
-            upper = [other.upper for other in tokens[index : index + 4]]
-            row = fold(text[token.start : token.end].strip('"'))
-            before = tokens[index - 1] if index else None
-            if upper[0] == "WHERE" and upper[1:3] == ["CURRENT", "OF"] and len(upper) > 3:  # noqa: PLR2004 - and a name
-                yield Span(token.start, tokens[index + 3].end), " "
-            elif row in self._rows and upper[1] == "." and tokens[index + 2].kind != Kind.SYMBOL:
-                column = tokens[index + 2]
-                if before is not None and before.upper == ".":
-                    continue
-                start = before.start if before is not None and before.upper == ":" else token.start
-                yield (
-                    Span(start, column.end),
-                    f":{row}{ROW_FIELD}{fold(text[column.start : column.end].strip(chr(34)))}",
-                )
+        return with_row_fields(text, self._rows, self._reader.lexis)
 
     def _tell(self, told: Iterable[Told], place: Span) -> None:
         if not self._quiet:
@@ -278,30 +250,3 @@ class _Interpreter:
     def _tell_rows(self, told: Iterable[Told], place: Span) -> None:
         """A query whose rows go into variables: its tables are read, but it shows nobody a result."""
         self._tell(((text, replace(reading, edges=(), outputs=())) for text, reading in told), place)
-
-
-def _columns(told: Iterable[Told]) -> Mapping[str, Sources]:
-    columns: dict[str, Sources] = {}
-    for _, reading in told:
-        for name, sources in reading.select_sources.items():
-            columns[fold(name)] = union(columns.get(fold(name), ()), sources)
-    return columns
-
-
-def _distinct(told: Iterable[Told]) -> list[Told]:
-    """Without those that say nothing more than another: a loop may put one statement together in many lengths."""
-    items = list(told)
-    kept: list[int] = []
-    seen: list[tuple[str, object, set[object]]] = []
-    for index in sorted(range(len(items)), key=lambda index: -len(items[index][1].edges)):
-        reading = items[index][1]
-        edges: set[object] = {(edge.source, edge.target, edge.subtype) for edge in reading.edges}
-        if not any((reading.kind, reading.targets) == other[:2] and edges <= other[2] for other in seen):
-            seen.append((reading.kind, reading.targets, edges))
-            kept.append(index)
-    return [items[index] for index in sorted(kept)]
-
-
-def _says_something(text: str) -> bool:
-    """Whether SQL text begins with a word that is known."""
-    return bool(text.lstrip(" \t\r\n(")[:1].isalpha())

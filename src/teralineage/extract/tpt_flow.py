@@ -10,10 +10,10 @@ from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinit
 from teralineage.extract.conditions import applied
 from teralineage.extract.load_jobs import fields_of, file_dataset, host_names
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.procedures import Told
 from teralineage.extract.session import Session, Source
 from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Lexis
+from teralineage.extract.told import Told
 from teralineage.extract.tpt import Apply, Job, Operator, Selection, parse_job
 from teralineage.extract.writes import RESULT
 

@@ -10,10 +10,11 @@ from teralineage.domain.model import ColumnEdge, SourceType, Span
 from teralineage.extract.body_parser import parse_body
 from teralineage.extract.conditions import as_query, filtered
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.procedures import Reader, Told, run_body
+from teralineage.extract.procedures import Reader, run_body
 from teralineage.extract.session import Session
 from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Token, name_of, words
+from teralineage.extract.told import Told
 
 _TRANSITIONS = words("NEW OLD NEW_TABLE OLD_TABLE NEW_ROW OLD_ROW")
 _BODY_STARTS = words("BEGIN INSERT INS UPDATE UPD DELETE DEL SELECT SEL MERGE CALL LOCKING ABORT ROLLBACK SET (")

@@ -6,6 +6,7 @@ import time
 
 from sqlglot import exp
 
+from teralineage.domain.ids import fold
 from teralineage.domain.model import Subtype
 from teralineage.extract.clauses import filter_rows, group_rows, sort_rows
 from teralineage.extract.ctes import add_ctes
@@ -15,7 +16,7 @@ from teralineage.extract.parse import TooSlowError
 from teralineage.extract.scopes import Scope
 from teralineage.extract.select_list import Items, output_name
 from teralineage.extract.set_operations import set_operation, sort_result
-from teralineage.extract.sources import add_expansion, add_sources
+from teralineage.extract.sources import add_expansion, add_sources, join_by_aliases
 from teralineage.extract.spans import span_of
 
 
@@ -41,12 +42,15 @@ def read_query(node: exp.Expr, around: Scope) -> Result:
 
 def _select(node: exp.Select, around: Scope) -> Result:
     scope = Scope(around.reader, around)
+    if scope.reader.lateral_aliases:
+        scope.aliases = {fold(item.alias): item for item in reversed(node.expressions) if type(item) is exp.Alias}
     add_sources(node, scope, read_query)
     expand = node.args.get("expand")
     if expand is not None:
         add_expansion(expand, scope, read_query)
     items = Items(node.expressions, scope, read_query)
     outputs = items.outputs()
+    join_by_aliases(scope, read_query)
     where = node.args.get("where")
     if where is not None:
         filter_rows(where.this, scope, read_query)

@@ -18,9 +18,10 @@ _STARTS = re.compile(
     r"|COLLECT\s+STAT|DATABASE\s+\w+|LOCKING\s+[\w.]+\s|BT\b|ET\b|COMMIT\b)",
     re.IGNORECASE,
 )
+_QUERY = re.compile(r"SEL(?:ECT)?\b", re.IGNORECASE)  # begins a statement where another query has had its FROM
 _OPENS_MORE = re.compile(r"(?:USING|LOCKING|LOCK|EXPLAIN)\b", re.IGNORECASE)
-_CONTINUES = frozenset(
-    {"THEN", "ELSE", "AFTER", "BEFORE", "OR", "AS", "EXPLAIN", "ON", "GRANT", ",", "(", "IN", "FOR", "ACCESS"}
+_CONTINUES = words(
+    "THEN ELSE AFTER BEFORE OR AS EXPLAIN ON GRANT , ( IN FOR ACCESS UNION ALL ANY SOME MINUS EXCEPT INTERSECT"
 )
 _NOT_OPERANDS = words(
     "SELECT SEL DISTINCT FROM JOIN INTO UPDATE TABLE VIEW DATABASE WHERE AND OR NOT ON HAVING QUALIFY BY SET VALUES"
@@ -48,22 +49,26 @@ def _at_line_starts(text: str, lexis: Lexis) -> Iterator[Span]:
         return
     start = 0
     depth = 0
+    complete = False  # a query has had its FROM
     previous: Token | None = None
     for token in tokens_of(text, 0, len(text), lexis):
         if token.upper == "(":
             depth += 1
         elif token.upper == ")":
             depth -= 1
+        elif depth <= 0 and token.upper == "FROM":
+            complete = True
         elif (
             depth <= 0
             and previous is not None
             and token.kind == Kind.WORD
             and previous.upper not in _CONTINUES
             and re.search(r"[\r\n]", text[previous.end : token.start])
-            and _STARTS.match(text, token.start)
+            and (_STARTS.match(text, token.start) or (complete and _QUERY.match(text, token.start)))
         ):
             yield Span(start, previous.end)
             start = token.start
+            complete = False
         previous = token
     if start and previous is not None:
         yield Span(start, previous.end)

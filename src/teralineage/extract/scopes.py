@@ -18,7 +18,7 @@ from teralineage.extract.flows import DIRECT, IDENTITY, Column, Contribution, Le
 from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.relations import Derived, Reader, Relation, Table
 from teralineage.extract.session import Source
-from teralineage.extract.spans import span_of
+from teralineage.extract.spans import NOWHERE, span_of
 
 Located = tuple[Column, Relation | None]
 
@@ -26,7 +26,7 @@ Located = tuple[Column, Relation | None]
 class Scope:
     """Names in sight of one SELECT (or of one UPDATE, MERGE, DELETE), and what steers its rows."""
 
-    __slots__ = ("aliases", "ctes", "items", "merged", "parent", "reader", "relations", "steering")
+    __slots__ = ("aliases", "ctes", "items", "later", "merged", "parent", "reader", "relations", "steering")
 
     def __init__(self, reader: Reader, parent: Scope | None = None) -> None:
         self.reader = reader
@@ -36,6 +36,7 @@ class Scope:
         self.steering: Steering = {}
         self.aliases: dict[str, exp.Expr] = {}
         self.items: Callable[[exp.Expr], Column | None] | None = None  # follows a select item, None while inside it
+        self.later: list[tuple[exp.Expr, list[Relation]]] = []  # ON that takes an alias, and the tables in its sight
         self.ctes: dict[str, Callable[[], Result | None]] = {}
 
     def locate(self, node: exp.Column) -> Located:
@@ -178,6 +179,10 @@ class Scope:
             candidates = tuple(f for _, relation in owners for f in _fields(relation, name, span))
             return self._ambiguous(name, candidates, span), None
         return None
+
+    def knows(self, name: str) -> bool:
+        """Whether a table in sight is known to have a column of that name."""
+        return self._known(name, NOWHERE) is not None
 
     def _unqualified(self, name: str, span: Span) -> Located | None:
         found = self._known(name, span)

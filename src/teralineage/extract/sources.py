@@ -36,7 +36,9 @@ def add_join(join: exp.Expr, scope: Scope, query: ReadQuery) -> None:
     add_source(join.this, scope, query)
     added = scope.relations[len(before) :]
     on = join.args.get("on")
-    if on is not None:
+    if on is not None and _takes_alias(on, scope):
+        scope.later.append((on, list(scope.relations)))
+    elif on is not None:
         clause(on, scope, Subtype.JOIN, query)
     sides = Sides(before, added, join.args.get("side") or "")
     if join.args.get("method") == "NATURAL":
@@ -44,6 +46,23 @@ def add_join(join: exp.Expr, scope: Scope, query: ReadQuery) -> None:
             _merge_column(name, span_of(join.this), sides, scope)
     for identifier in join.args.get("using") or ():
         _merge_column(identifier.name, span_of(identifier), sides, scope)
+
+
+def _takes_alias(on: exp.Expr, scope: Scope) -> bool:
+    """Whether a condition uses an alias of the select list, which has not been read yet."""
+    if not scope.aliases:
+        return False
+    names = (node.name for node in on.find_all(exp.Column) if not node.args.get("table"))
+    return any(fold(name) in scope.aliases and not scope.knows(name) for name in names)
+
+
+def join_by_aliases(scope: Scope, query: ReadQuery) -> None:
+    """Read the conditions that use aliases, each with only those tables in sight that stand before it."""
+    every = scope.relations
+    for on, in_sight in scope.later:
+        scope.relations = in_sight
+        clause(on, scope, Subtype.JOIN, query)
+    scope.relations = every
 
 
 @dataclass(frozen=True, slots=True)

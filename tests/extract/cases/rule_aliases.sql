@@ -74,3 +74,20 @@ SELECT a AS c FROM t WHERE k IN (SELECT k FROM u WHERE c = 1);
 -- expect: db.t.k -> <result>.* INDIRECT FILTER
 -- expect: db.u.k -> <result>.* INDIRECT FILTER
 -- expect: db.u.c -> <result>.* INDIRECT FILTER
+
+-- title: ON may use an alias of the select list
+SELECT t.k, COALESCE(t.a, t.b) AS code FROM t JOIN u ON code = u.code;
+-- expect: t.k -> <result>.k DIRECT IDENTITY
+-- expect: t.a -> <result>.code DIRECT TRANSFORMATION
+-- expect: t.b -> <result>.code DIRECT TRANSFORMATION
+-- expect: t.a -> <result>.* INDIRECT JOIN
+-- expect: t.b -> <result>.* INDIRECT JOIN
+-- expect: u.code -> <result>.* INDIRECT JOIN
+
+-- title: a column of a table in sight comes before an alias, in ON too
+-- schema: u(code, d)
+SELECT t.k, t.a AS code FROM t JOIN u ON t.k = code;
+-- expect: t.k -> <result>.k DIRECT IDENTITY inferred
+-- expect: t.a -> <result>.code DIRECT IDENTITY inferred
+-- expect: t.k -> <result>.* INDIRECT JOIN inferred
+-- expect: u.code -> <result>.* INDIRECT JOIN schema

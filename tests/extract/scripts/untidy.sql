@@ -10,4 +10,11 @@ delete from d.z;
 insert into ) broken ( ;
 select 'it''s; fine' as s, "odd;name" from d.t8;
 explain select h from d.t9;
-locking row for access select i from d.t10
+locking row for access select i from d.t10;
+
+SELECT total FROM dw.sale AS s
+SELECT code FROM dw.item
+UNION ALL
+SELECT code FROM dw.part
+INSERT INTO dw.copy
+SELECT a FROM dw.base;

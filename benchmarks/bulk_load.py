@@ -1,4 +1,9 @@
-"""How long it takes to write a warehouse into a new store, by the batch."""
+"""How long it takes to write a warehouse into a new store, by the batch.
+
+    python -m benchmarks.bulk_load [1000000] [sqlite:////tmp/bench_1000000.db]
+
+Times are of the writer alone, not of making the warehouse up.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.measure import heading
 from benchmarks.warehouse import batches, generate
 
 from teralineage.adapters.sql import open_store
@@ -29,6 +35,7 @@ def load(url: str, edges: int) -> None:
 
 
 if __name__ == "__main__":
+    heading("bulk_load")
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     target = sys.argv[2] if len(sys.argv) > 2 else f"sqlite:////tmp/bench_{number}.db"
     Path(target.removeprefix("sqlite:///")).unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
     python -m benchmarks.snapshots 5000000
 
-A new process opens it for the first answer, and says what memory is its own alone.
+A new process opens it for the first answer, while another that has answered the same stays, and says what memory is
+its own alone.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def worker(folder: Path, asked: list[Question]) -> None:
     own, resident = _memory()
     grown = own - imported[0]
     print(f"  memory of a worker: {own:.0f} MB its own, {grown:.0f} of it since it began")
-    print(f"    with what it shares: {resident:.0f} MB")
+    print(f"    with what it shares: {resident:.0f} MB\n", flush=True)
+    sys.stdin.read()
 
 
 def _memory() -> tuple[float, float]:
@@ -116,7 +118,12 @@ def main(edges: int) -> None:
         asked = questions(snapshot)
         told_of = [f"{one.dataset}|{one.field or ''}|{one.depth}|{one.edges}" for one in asked]
         command = [sys.executable, "-m", "benchmarks.snapshots", "--worker", str(folder / "one"), *told_of]
-        subprocess.run(command, check=True)
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+            assert other.stdout
+            while other.stdout.readline() != b"\n":
+                pass  # it has answered, and waits
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+            other.communicate()
         source = SnapshotSource(snapshot)
         for question in asked:
             for columnar in (True, False):

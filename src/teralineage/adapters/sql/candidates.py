@@ -1,19 +1,19 @@
 """Names that may match a search, found by the index over every distinct name.
 
-What is exact and what begins with the text is asked for by itself, so that no crowd of lesser matches hides it. Texts
+What is exact or begins with the text is asked for by itself, so that no crowd of lesser matches hides it. Texts
 shorter than three characters have no trigram: they are found at the beginning of names, and then anywhere in them.
 """
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
 from itertools import combinations
 
 from sqlalchemy import Connection, column, func, literal_column, select, table
 
 from teralineage.adapters.sql.engine import AnySelect, contains
 from teralineage.adapters.sql.schema import name
-from teralineage.domain.likeness import rank
+from teralineage.domain.likeness import closest, likest, rank
 
 LIMIT = 500
 """The most names of one kind of match that are looked at."""
@@ -29,16 +29,25 @@ _INDEXES = {
 }
 
 
-def matching(connection: Connection, kind: str, text: str) -> list[str]:
-    """Folded names of a kind (`database`, `dataset`, `field`) that match a folded text, best first; else close ones."""
+def matching(connection: Connection, kind: str, text: str) -> Iterator[list[str]]:
+    """Folded names of a kind (`database`, `dataset`, `field`) that match a folded text, best first; else close ones.
+
+    They come in lots, each of lesser names than the one before: who has enough asks for no more.
+    """
     of_kind = select(name.c.name_key).where(name.c.kind == kind)
-    found: dict[str, None] = {}
     beginning = of_kind.where(name.c.name_key >= text, name.c.name_key < text + _LAST)
-    for query in (of_kind.where(name.c.name_key == text), beginning, *_inside(connection, kind, text)):
-        found |= dict.fromkeys(connection.execute(query.limit(LIMIT)).scalars())
-    if not found:
-        return _close(connection, kind, text)
-    return sorted(found, key=lambda key: (rank(text, key), len(key), key))
+    if connection.dialect.name == "sqlite":
+        first = [beginning.order_by(name.c.name_key)]  # by code points: what is exact comes before what goes on
+    else:
+        first = [of_kind.where(name.c.name_key == text), beginning]
+    seen: set[str] = set()
+    for queries in (first, _inside(connection, kind, text)):
+        found = {key for query in queries for key in connection.execute(query.limit(LIMIT)).scalars()} - seen
+        if found:
+            seen |= found
+            yield sorted(found, key=lambda key: (rank(text, key), len(key), key))
+    if not seen:
+        yield _close(connection, kind, text)
 
 
 def _inside(connection: Connection, kind: str, text: str) -> list[AnySelect]:
@@ -55,9 +64,9 @@ def _close(connection: Connection, kind: str, text: str) -> list[str]:
     alike = func.length(name.c.name_key).between(len(text) * 3 // 5, len(text) * 5 // 3)
     for held in (*combinations(parts, 2), *((part,) for part in parts)):
         query = _holding(connection, kind, *held).where(alike).limit(LIMIT)
-        near = difflib.get_close_matches(text, connection.execute(query).scalars().all(), 3, _CLOSE)
+        near = closest(text, likest(text, connection.execute(query).scalars()), cutoff=_CLOSE)
         if near:
-            return near
+            return list(near)
     return []
 
 

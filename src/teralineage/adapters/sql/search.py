@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from teralineage.adapters.sql.browse import summary
 from teralineage.adapters.sql.candidates import matching
 from teralineage.adapters.sql.engine import AnyRow, AnySelect, chunks
-from teralineage.adapters.sql.names import dataset_rows, id_of
+from teralineage.adapters.sql.names import dataset_rows
 from teralineage.adapters.sql.schema import dataset, field, namespace
 from teralineage.domain import answers, queries
-from teralineage.domain.ids import FieldId, fold
+from teralineage.domain.ids import fold, render_part
 
 _AT_ONCE = 100
 
@@ -72,17 +72,24 @@ def _datasets(connection: Connection, text: str, limit: int) -> tuple[answers.Da
 
 def _fields(connection: Connection, text: str, limit: int) -> tuple[answers.FieldHit, ...]:
     listed = (
-        select(field.c.field_name, field.c.field_key, field.c.field_type, dataset)
+        select(
+            field.c.field_name,
+            field.c.field_key,
+            field.c.field_type,
+            dataset.c.namespace_id,
+            dataset.c.name,
+            dataset.c.source_type,
+        )
         .join_from(field, dataset)
         .where(field.c.is_active, dataset.c.is_active)
     )
     keys = matching(connection, "field", fold(text))
     return tuple(
         answers.FieldHit(
-            id=str(FieldId(id_of(row), row.field_name)),
+            id=f"{row.namespace_id}/{row.name}/{render_part(row.field_name)}",
             name=row.field_name,
             type=row.field_type,
-            dataset_id=str(id_of(row)),
+            dataset_id=f"{row.namespace_id}/{row.name}",
             dataset_name=row.name,
             source_type=row.source_type,
         )
@@ -91,16 +98,15 @@ def _fields(connection: Connection, text: str, limit: int) -> tuple[answers.Fiel
 
 
 def _in_order(
-    connection: Connection, listed: AnySelect, key: ColumnElement[str], keys: Sequence[str], limit: int
+    connection: Connection, listed: AnySelect, key: ColumnElement[str], lots: Iterable[list[str]], limit: int
 ) -> Iterator[AnyRow]:
     """Rows of the best keys first, up to a limit: a few keys at a time, so that a common name is not read in full."""
     left = limit
-    best = keys[:1]
-    for part in (best, *chunks(keys[1:], _AT_ONCE)):
-        if not part or left <= 0:
-            continue
+    for part in (part for keys in lots for part in (keys[:1], *chunks(keys[1:], _AT_ONCE)) if part):
         place = {one: index for index, one in enumerate(part)}
         rows = connection.execute(listed.where(key.in_(part)).limit(left if len(part) == 1 else _AT_ONCE * limit)).all()
         ordered = sorted(rows, key=lambda row: place[getattr(row, key.name)])[:left]
         left -= len(ordered)
         yield from ordered
+        if left <= 0:
+            return

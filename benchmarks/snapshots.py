@@ -28,7 +28,7 @@ from teralineage.adapters.sql.snapshot.renew import renewed
 from teralineage.adapters.sql.snapshot.source import SnapshotSource
 from teralineage.domain.arrays import Ints
 from teralineage.domain.ids import DatasetId
-from teralineage.domain.stored import Datasets, Fields, StoredEdges
+from teralineage.domain.stored import Datasets, Fields, StoredEdges, StoredGraph
 
 NEW = 1_000
 
@@ -46,7 +46,7 @@ def laid_out(edges: int, folder: Path) -> None:
     datasets = Datasets(np.arange(1, tables + 1), named, uris, kinds, [True] * tables)
     stored = stored_edges(np.arange(1, count + 1), warehouse.source, warehouse.target, warehouse.subtype)
     began, spent = time.perf_counter(), time.process_time()
-    assemble(1, datasets, fields, stored).save(folder)
+    assemble(StoredGraph(1, datasets, fields, stored)).save(folder)
     told(f"{count:,} edges laid out and written", since(began, spent))
 
 

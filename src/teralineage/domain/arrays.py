@@ -14,8 +14,8 @@ _SMALL = np.iinfo(np.int16).max
 
 
 def ascending(values: NDArray[Any]) -> NDArray[Any]:
-    """Each value once, in order."""
-    ordered = np.sort(values)
+    """Each value once, in order; quick where they stand in it already."""
+    ordered = values if (values[1:] >= values[:-1]).all() else np.sort(values)
     return ordered[begins(ordered)]
 
 

@@ -80,7 +80,8 @@ class Edges:
 
     def take(self, index: NDArray[Any]) -> Self:
         """Those at some positions, or where a mask is true."""
-        return type(self)(*(getattr(self, one.name)[index] for one in fields(self)))
+        at = np.flatnonzero(index) if index.dtype == bool else index
+        return type(self)(*(getattr(self, one.name).take(at) for one in fields(self)))
 
 
 Neighbours = Callable[[Ints, Direction], Edges]

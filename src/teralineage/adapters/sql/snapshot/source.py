@@ -93,19 +93,19 @@ class SnapshotSource:
             if direction is Direction.DOWNSTREAM:
                 at = ranges(snapshot.down_start, frontier)
             else:
-                at = snapshot.up_edge[ranges(snapshot.up_start, frontier)].astype(np.int64)
-            subtype = snapshot.subtype[at]
+                at = snapshot.up_edge.take(ranges(snapshot.up_start, frontier)).astype(np.int64)
+            subtype = snapshot.subtype.take(at)
             if not indirect and len(at) and subtype.max() > LAST_DIRECT:
-                direct = subtype <= LAST_DIRECT
-                at, subtype = at[direct], subtype[direct]
+                direct = np.flatnonzero(subtype <= LAST_DIRECT)
+                at, subtype = at.take(direct), subtype.take(direct)
             return Edges(
-                snapshot.row[at],
-                snapshot.source[at].astype(np.int64),
-                snapshot.target[at].astype(np.int64),
+                snapshot.row.take(at),
+                snapshot.source.take(at).astype(np.int64),
+                snapshot.target.take(at).astype(np.int64),
                 subtype.astype(np.int64),
-                snapshot.confidence[at],
-                snapshot.evidence[at].astype(np.int64),
-                snapshot.last_seen[at],
+                snapshot.confidence.take(at),
+                snapshot.evidence.take(at).astype(np.int64),
+                snapshot.last_seen.take(at),
             )
 
         return neighbours

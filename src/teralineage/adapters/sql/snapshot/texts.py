@@ -37,7 +37,7 @@ class Texts:
 
     def some(self, indexes: NDArray[Any]) -> TextList:
         """Those at some positions."""
-        return TextList.from_json(unpack(self.words[ranges(self.start, indexes)]))
+        return TextList.from_json(unpack(self.words.take(ranges(self.start, indexes))))
 
     def all(self) -> list[str]:
         """All of them."""
@@ -46,8 +46,8 @@ class Texts:
 
 def ranges(start: NDArray[Any], which: NDArray[Any]) -> Ints:
     """Every position in `start[w] … start[w + 1] - 1`, for each w in turn."""
-    first = start[which]
-    count = start[which + 1] - first
+    first = start.take(which)
+    count = start.take(which + 1) - first
     ends = np.cumsum(count)
     if not len(ends):
         return np.empty(0, np.int64)

@@ -161,6 +161,10 @@ class Dictionary(Protocol):
         """The text of a view with a database at every name; None where the source does not tell."""
         ...
 
+    def type_sources(self) -> dict[str, int]:
+        """How many views were told the types of their columns by which way; `unknown` where by none."""
+        ...
+
     def refusals(self) -> tuple[Refusal, ...]:
         """What was refused so far, each thing once."""
         ...

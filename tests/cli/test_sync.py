@@ -76,6 +76,7 @@ def test_a_run_says_what_it_did_and_what_was_refused(system, store, capsys):
     said = capsys.readouterr()
     assert said.out == "2 objects, 2 read; 0 queries up to 2026-03-01 12:00\n"
     assert "GRANT SELECT ON DBC.TableSizeVX TO etl;" in said.err
+    assert "types of view columns: views 1 by unknown" in said.err
     source.close()
 
 

@@ -83,6 +83,9 @@ def run_sync(source: Source, writer: LineageWriter, wanted: Wanted) -> tuple[Ref
         changed = sum(len(one.changed) for one in changes)
         said = [f"{sum(len(one.objects) for one in changes)} objects, {changed} read"]
         refusals = list(source.dictionary.refusals())
+        if ways := source.dictionary.type_sources():
+            counted = ", ".join(f"{count} by {way}" for way, count in sorted(ways.items()))
+            console.print(f"types of view columns: views {counted}", markup=False, highlight=False)
         if wanted.query_log:
             log = LogSync(source.log, writer, read_text, objects.catalog, source.dictionary.namespace_uri, watch)
             try:

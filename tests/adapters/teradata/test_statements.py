@@ -1,6 +1,7 @@
 """Every statement is read by somebody before a database meets it: golden texts, and a lint of our own."""
 
 import os
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from tests.adapters.teradata.lint import problems
 
 from teralineage.adapters.teradata import statements
+from teralineage.adapters.teradata.store import store_sql
+from teralineage.adapters.teradata.store.tables import TABLES
 
 GOLDEN = Path(__file__).parent / "statements.sql"
 for module in ("catalog_sql", "log_sql", "store.store_sql"):
@@ -72,6 +75,21 @@ def test_no_statement_breaks_a_rule(sql):
 @pytest.mark.parametrize("text", BAD, ids=lambda text: text[:60])
 def test_the_lint_sees_what_is_wrong(text):
     assert problems(text)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_merge_matches_by_the_whole_primary_index_and_changes_none_of_it(table):
+    for sql in (store_sql.upsert("lineage", table), store_sql.upsert_staged("lineage", table)):
+        on = re.search(r"\nON (.*?)\nWHEN", sql.text)
+        assert on is not None
+        assert set(re.findall(r"t\.(\w+) = s\.\1", on[1])) == set(table.key)
+        changed = re.search(r"UPDATE SET (.*)", sql.text)
+        assert not changed or not {part.split(" = ")[0] for part in changed[1].split(", ")} & set(table.key)
+        assert problems(sql.text) == []
+    made = store_sql.create_table("lineage", table).text
+    assert made.endswith(f"UNIQUE PRIMARY INDEX ({', '.join(table.key)})")
+    assert problems(store_sql.create_stage(table).text) == []
+    assert "DEFAULT" not in store_sql.create_stage(table).text
 
 
 def test_names_are_quoted_whatever_they_hold():

@@ -135,6 +135,10 @@ class TeradataDictionary:
         found = plain_lines(rows[0][0]) if rows and rows[0][0] else ""
         return found if defines(found, "VIEW", name) else None
 
+    def type_sources(self) -> dict[str, int]:
+        """See `ports.Dictionary`."""
+        return dict(self.view_types)
+
     def refusals(self) -> tuple[Refusal, ...]:
         """See `ports.Dictionary`."""
         return tuple(self._refusals.values())

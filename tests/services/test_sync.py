@@ -17,6 +17,7 @@ from teralineage.adapters.teradata.dictionary import TeradataDictionary
 from teralineage.adapters.teradata.errors import TeradataError, TeradataUnavailableError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.query_log import TeradataQueryLog
+from teralineage.domain.errors import StoreError
 from teralineage.domain.ids import DatasetId, FieldId, namespace_id
 from teralineage.domain.model import LineageBatch
 from teralineage.domain.queries import (
@@ -203,6 +204,19 @@ def test_what_is_gone_is_told_as_gone_and_its_columns_as_removed(system, tmp_pat
     again = store.repository.answer(DatasetQuery(DatasetId.parse("S.v"))).entity
     assert (again.description, [field.name for field in again.fields]) == (None, ["x"])
     store.close()
+
+
+def test_a_dictionary_that_is_empty_of_a_sudden_drops_nothing(system):
+    writer = Recorder()
+    run(system, writer)
+    edges = writer.edges()
+    for name in ("S.t", "S.v", "R.w"):
+        system.drop(name)
+    with pytest.raises(StoreError, match="no object at all"):
+        run(system, writer)
+    assert writer.edges() == edges
+    run(system, writer, databases=["S"])  # asked for by name, it is believed
+    assert writer.edges() == {"s.v.x -> r.w.x direct identity"}
 
 
 def test_a_run_that_is_cut_short_goes_on_where_it_was(system):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from teralineage.domain.errors import StoreError
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import (
     ColumnEdge,
@@ -86,12 +87,21 @@ class DictionarySync:
     readings: list[Reading] = field(default_factory=list)
 
     def changes(self, databases: Sequence[str] = (), *, full: bool = False) -> list[DatabaseChanges]:
-        """What differs from the last run, by database; everything does where `full`."""
+        """What differs from the last run, by database; everything does where `full`.
+
+        Raises:
+            StoreError: the lists cannot be read, or are empty though they were not before: rights were lost, rather
+                than everything dropped.
+        """
         jobs = self.writer.fingerprints(self.dictionary.namespace_uri)
         held: dict[str, list[CatalogObject]] = {}
         for one in self.dictionary.objects(databases):
             held.setdefault(one.name.database, []).append(one)
         wanted = {fold(name) for name in databases}
+        if not held and not wanted and any(_parse_note(note) for job, note in jobs.items() if job.startswith(NOTE)):
+            raise StoreError(
+                "the dictionary shows no object at all, though it did before: are rights missing?"
+            )
         for job in jobs:
             database = job.removeprefix(NOTE)
             if job.startswith(NOTE) and (not wanted or fold(database) in wanted):

@@ -99,9 +99,7 @@ class DictionarySync:
             held.setdefault(one.name.database, []).append(one)
         wanted = {fold(name) for name in databases}
         if not held and not wanted and any(_parse_note(note) for job, note in jobs.items() if job.startswith(NOTE)):
-            raise StoreError(
-                "the dictionary shows no object at all, though it did before: are rights missing?"
-            )
+            raise StoreError("the dictionary shows no object at all, though it did before: are rights missing?")
         for job in jobs:
             database = job.removeprefix(NOTE)
             if job.startswith(NOTE) and (not wanted or fold(database) in wanted):

@@ -117,6 +117,8 @@ def _inputs(node: exp.Expr, scope: Scope, query: ReadQuery, add_source: AddSourc
         order = item.args.get("order")
         if order is not None:
             clause(order, own, Subtype.WINDOW, query)
+        for relation in own.relations if item.args.get("dimension") else ():
+            relation.shown = False  # what is said of the input's columns means those of the other inputs
         inside.relations += own.relations
         for key, how in own.steering.items():
             scope.steering.setdefault(key, how)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,10 @@ from teralineage.extract.session import Session
 from teralineage.extract.statement import Reading
 from teralineage.extract.tokens import Token, name_of, words
 from teralineage.extract.told import Told
+from teralineage.extract.writes import distinct
 
 _TRANSITIONS = words("NEW OLD NEW_TABLE OLD_TABLE NEW_ROW OLD_ROW")
+_SET = re.compile(r"\s*SET\s+(?P<row>\w+)\s*\.\s*\w+\s*=", re.IGNORECASE)
 _BODY_STARTS = words("BEGIN INSERT INS UPDATE UPD DELETE DEL SELECT SEL MERGE CALL LOCKING ABORT ROLLBACK SET (")
 
 
@@ -50,7 +53,8 @@ def read_trigger(text: MappedText, tokens: Sequence[Token], session: Session, re
     if known is not None:
         for name in names:
             session.define(replace(known, name=name, source_type=SourceType.TABLE))
-    told = run_body(parse_body(body, text.text), text, (), session, reader)
+    setting = replace(reader, static=lambda piece: reader.static(_row_set(piece, trigger)))
+    told = run_body(parse_body(body, text.text), text, (), session, setting)
     if trigger.when is not None:
         told = _conditional(told, text.slice(trigger.when.start, trigger.when.end), trigger, session, reader)
     if known is not None:
@@ -58,6 +62,20 @@ def read_trigger(text: MappedText, tokens: Sequence[Token], session: Session, re
         for name in names:
             session.drop(name)
     return [(piece, _renamed(reading, names, subject)) for piece, reading in told]
+
+
+def _row_set(text: MappedText, trigger: _Trigger) -> MappedText:
+    """`SET new.a = …` of a BEFORE trigger as the UPDATE of its row that it is."""
+    match = _SET.match(text.text)
+    if match is None or match["row"] not in trigger.aliases:
+        return text
+    row = re.compile(rf"(^\s*SET\s+|,\s*){re.escape(match['row'])}\s*\.\s*(?=\w+\s*=)", re.IGNORECASE)
+    parts = [MappedText.standing_for(f"UPDATE {match['row']} ", text.origin(Span(0, 0)))]
+    position = 0
+    for found in row.finditer(text.text):
+        parts.append(text.slice(position, found.end(1)))
+        position = found.end()
+    return MappedText.joined((*parts, text.slice(position, len(text.text))))
 
 
 def _action(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -119,9 +137,13 @@ def _behind_parentheses(upper: Sequence[str], index: int) -> int:
 
 def _renamed(reading: Reading, names: set[DatasetName], subject: DatasetName) -> Reading:
     sources = tuple(dict.fromkeys(subject if name in names else name for name in reading.sources))
-    edges = tuple(dict.fromkeys(_from_subject(edge, names, subject) for edge in reading.edges))
-    return replace(reading, edges=edges, sources=sources)
+    targets = tuple(dict.fromkeys(subject if name in names else name for name in reading.targets))
+    edges = distinct([_of_subject(edge, names, subject) for edge in reading.edges])
+    return replace(reading, edges=edges, sources=sources, targets=targets)
 
 
-def _from_subject(edge: ColumnEdge, names: set[DatasetName], subject: DatasetName) -> ColumnEdge:
-    return replace(edge, source=FieldName(subject, edge.source.name)) if edge.source.dataset in names else edge
+def _of_subject(edge: ColumnEdge, names: set[DatasetName], subject: DatasetName) -> ColumnEdge:
+    source, target = (
+        FieldName(subject, field.name) if field.dataset in names else field for field in (edge.source, edge.target)
+    )
+    return edge if (source, target) == (edge.source, edge.target) else replace(edge, source=source, target=target)

@@ -99,3 +99,9 @@ WITH q (a, p) AS (SELECT b, r FROM t WHERE c = 1) SELECT d.a FROM TABLE (TD_NORM
 -- expect: t.r -> <result>.a DIRECT TRANSFORMATION
 -- expect: t.c -> <result>.* INDIRECT FILTER
 
+-- title: Accumulate means columns of the inputs without DIMENSION
+SELECT * FROM mldb.PMMLPredict(ON t ON models DIMENSION USING Accumulate('id')) AS d;
+-- expect: t.id -> <result>.id DIRECT IDENTITY inferred
+-- expect: t.* -> <result>.* DIRECT TRANSFORMATION table-operator-unknown
+-- expect: models.* -> <result>.* DIRECT TRANSFORMATION table-operator-unknown
+-- skipped: table-operator-unknown

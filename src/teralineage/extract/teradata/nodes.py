@@ -40,7 +40,7 @@ class Expand(exp.Expression):
 class OperatorInput(exp.Expression):
     """`ON t AS a PARTITION BY x ORDER BY y`: one input of a table operator, as a FROM item."""
 
-    arg_types: ClassVar[dict[str, bool]] = {"this": True, "partition_by": False, "order": False}
+    arg_types: ClassVar[dict[str, bool]] = {"this": True, "partition_by": False, "order": False, "dimension": False}
 
 
 class OperatorOption(exp.Expression):

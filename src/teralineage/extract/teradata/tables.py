@@ -168,15 +168,18 @@ class Tables(Phrases):
         table = self._parse_operator_table()
         partition: list[exp.Expr] = []
         order = None
+        dimension = False
         while self._curr and self._curr.token_type != TokenType.R_PAREN:
             if self._match(TokenType.PARTITION_BY) or self._match_text_seq("HASH", "BY"):
                 if not self._match_text_seq("ANY") and not self._match_text_seq("RANDOM"):
                     partition += self._parse_csv(self._parse_disjunction)
             elif self._curr.token_type == TokenType.ORDER_BY:
                 order = self._parse_order()
-            elif not self._match_texts(("LOCAL", "DIMENSION", "COPARTITION")) and not self._match(TokenType.COMMA):
+            elif self._match_texts(("DIMENSION",)):
+                dimension = True
+            elif not self._match_texts(("LOCAL", "COPARTITION")) and not self._match(TokenType.COMMA):
                 break
-        return OperatorInput(this=table, partition_by=partition, order=order)
+        return OperatorInput(this=table, partition_by=partition, order=order, dimension=dimension)
 
     def _parse_operator_table(self) -> exp.Expr | None:
         if self._curr.token_type == TokenType.L_PAREN:

@@ -8,27 +8,30 @@ import {
   useRef,
   useState,
 } from "react";
-import { percent } from "../ui/format";
+import { useLatest } from "../ui/latest";
 import { useDark } from "../ui/theme";
 import { GraphTree, inWords } from "./GraphTree";
 import type { Camera } from "./graph/camera";
 import { renderPng } from "./graph/export-png";
 import { renderSvg } from "./graph/export-svg";
-import { type CardState, measure } from "./graph/geometry";
+import type { CardState } from "./graph/geometry";
 import { listen } from "./graph/gestures";
 import type { Graph } from "./graph/graph";
 import type { Look } from "./graph/look";
-import { DARK, LIGHT, SUBTYPE_NAMES } from "./graph/palette";
+import { DARK, LIGHT } from "./graph/palette";
 import type { Picked } from "./graph/pick";
 import { buildScene, type Scene } from "./graph/scene";
-import { Stage } from "./graph/stage";
-import { sharedPrefixes, TextFitter } from "./graph/text";
-import { drawnEdgeId, findPort, portId, portName, portType, type View, viewOf } from "./graph/to-view";
-import { type Granularity, type Side, SUBTYPES } from "./graph/types";
+import type { Stage } from "./graph/stage";
+import { sharedPrefixes } from "./graph/text";
+import { drawnEdgeId, findPort, portId, type View, viewOf } from "./graph/to-view";
+import type { Granularity, Side } from "./graph/types";
 import { step, type Walk } from "./graph/walk";
 import { Minimap } from "./Minimap";
+import { tipOf } from "./tip";
+import { useGeometry } from "./use-geometry";
 import { useHighlight } from "./use-highlight";
 import { useLayout } from "./use-layout";
+import { useStage } from "./use-stage";
 
 export interface CanvasSelection {
   readonly ids: readonly string[];
@@ -84,7 +87,7 @@ export function LineageCanvas(props: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const region = useRef<HTMLDivElement>(null);
-  const [stage, setStage] = useState<Stage | null>(null);
+  const stage = useStage(canvas, frame);
   const [states, setStates] = useState(NOTHING);
   const [hover, setHover] = useState<Picked | null>(null);
   const anchor = useRef<string | undefined>(undefined);
@@ -94,7 +97,6 @@ export function LineageCanvas(props: Props) {
     places: new Map(),
   });
   const dark = useDark();
-  const fitter = useTextFitter();
 
   const view = useMemo(() => viewOf(graph, granularity), [graph, granularity]);
   const shown = useHighlight(view, selection.ids, selection.edge);
@@ -109,29 +111,16 @@ export function LineageCanvas(props: Props) {
   }, [layout.done]);
   const ready = scene?.view === view ? scene : null;
 
-  useEffect(() => {
-    const made = new Stage(canvas.current!, blankLook(fitter), reducedMotion);
-    const box = frame.current!;
-    const measureBox = () => made.resize({ width: box.clientWidth, height: box.clientHeight }, deviceRatio());
-    const observer = new ResizeObserver(measureBox);
-    observer.observe(box);
-    measureBox();
-    setStage(made);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-    };
-  }, [fitter]);
-
+  const prefixes = useMemo(() => sharedPrefixes(view.cards), [view]);
   const look = useMemo(
     (): Partial<Look> => ({
       palette: dark ? DARK : LIGHT,
       clusters,
-      prefixes: sharedPrefixes(view.cards),
+      prefixes,
       grown: new Set(grown),
       growable: onGrow !== undefined && granularity !== "database",
     }),
-    [dark, clusters, view, grown, onGrow, granularity],
+    [dark, clusters, prefixes, grown, onGrow, granularity],
   );
   useEffect(() => stage?.setLook(look), [stage, look]);
 
@@ -309,57 +298,6 @@ const WALKS: Readonly<Record<string, Walk>> = {
   ArrowDown: "below",
 };
 
-/** Measures change with the cards' states; a selected row that would be hidden is shown. */
-function useGeometry(view: View, states: ReadonlyMap<string, CardState>, selected: readonly number[]) {
-  const usual = useMemo(() => measure(view, states), [view, states]);
-  const hidden = selected.filter((port) => !usual.shown[port]).join(" ");
-  return useMemo(
-    () => (hidden === "" ? usual : measure(view, states, new Set(hidden.split(" ").map(Number)))),
-    [view, states, usual, hidden],
-  );
-}
-
-function useTextFitter(): TextFitter {
-  return useState(() => {
-    const ctx = document.createElement("canvas").getContext("2d");
-    return new TextFitter((text, font) => {
-      if (!ctx) return text.length * 7;
-      ctx.font = font;
-      return ctx.measureText(text).width;
-    });
-  })[0];
-}
-
-/** The newest value, for listeners that live longer than a render. */
-function useLatest<T>(value: T): RefObject<T> {
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  return latest;
-}
-
-/** The full name of what the pointer is on, which a card may have had to cut. */
-function tipOf(scene: Scene, hover: Picked | null): string | undefined {
-  const { view } = scene;
-  if (hover?.kind === "header") {
-    const card = view.cards[hover.card];
-    return (
-      card && (card.database && card.kind !== "DATABASE" ? `${card.database}.${card.title}` : card.title)
-    );
-  }
-  if (hover?.kind === "row" && hover.port < view.portCard.length) {
-    const type = portType(view, hover.port);
-    return type ? `${portName(view, hover.port)}  ${type}` : portName(view, hover.port);
-  }
-  if (hover?.kind === "grow") return hover.side === "upstream" ? "Next hop upstream" : "Next hop downstream";
-  if (hover?.kind !== "edge") return undefined;
-  const [from, to] = [view.from[hover.edge], view.to[hover.edge]];
-  if (from === undefined || to === undefined) return undefined;
-  const subtype = SUBTYPE_NAMES[SUBTYPES[view.rank[hover.edge]!]!];
-  return `${portName(view, from)} → ${portName(view, to)}\n${subtype}, confidence ${percent(view.confidence[hover.edge]!, 1)}`;
-}
-
 function second(ids: readonly string[], id: string): string[] {
   const [first] = ids;
   return first === undefined || first === id ? [id] : [first, id];
@@ -383,28 +321,4 @@ function showRoot(stage: Stage, scene: Scene): void {
     y: scene.y[card]! + 140 - height / zoom / 2,
     zoom,
   });
-}
-
-function blankLook(fitter: TextFitter): Look {
-  return {
-    palette: LIGHT,
-    fitter,
-    clusters: false,
-    prefixes: new Map(),
-    lit: null,
-    selected: new Set(),
-    hoverPort: null,
-    hoverEdge: null,
-    grown: new Set(),
-    growable: false,
-  };
-}
-
-function reducedMotion(): boolean {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** Beyond two, more device pixels cost much and show little. */
-function deviceRatio(): number {
-  return Math.min(2, window.devicePixelRatio || 1);
 }

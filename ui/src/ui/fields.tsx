@@ -24,7 +24,8 @@ export function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
     <Labelled label={label}>
       <select
-        className={`${CONTROL} min-w-36 text-ink`}
+        // Of one width whatever its options, so that nothing beside it moves when they come.
+        className={`${CONTROL} w-44 text-ink`}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       >

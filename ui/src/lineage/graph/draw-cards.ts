@@ -1,92 +1,18 @@
-/** Cards on a canvas, in as much detail as the zoom lets one see. */
+/** A card on a canvas with all it shows when one is near: header, rows, foot. */
 
-import {
-  CARD_PADDING,
-  CARD_WIDTH,
-  GROW_RADIUS,
-  GROW_Y,
-  HEADER_HEIGHT,
-  hasFooter,
-  ROW_HEIGHT,
-} from "./geometry";
+import { drawGrowButtons, drawHandles } from "./draw-handles";
+import { CARD_PADDING, CARD_WIDTH, HEADER_HEIGHT, hasFooter, ROW_HEIGHT } from "./geometry";
 import { iconPath } from "./icons";
-import { DETAIL, growKey, type Look } from "./look";
+import { DETAIL, type Look } from "./look";
 import { type Kind, kindOf } from "./palette";
 import type { Scene } from "./scene";
-import { BADGE_FONT, brokenName, ROW_FONT, SANS, SMALL_FONT, TITLE_FONT } from "./text";
+import { BADGE_FONT, ROW_FONT, SMALL_FONT, TITLE_FONT } from "./text";
 import { portName, portType } from "./to-view";
-import { topologyOf } from "./topology";
 
 export const RADIUS = 7;
 export const TEXT_LEFT = 14;
 export const TITLE_LEFT = 36;
 const TYPE_ROOM = 104;
-/** Height of a line where a name is all that fits, in pixels on screen. */
-const LINE = 13;
-
-/** Cards as plain coloured rectangles. */
-export function drawBlocks(
-  ctx: CanvasRenderingContext2D,
-  scene: Scene,
-  cards: readonly number[],
-  look: Look,
-  strong: boolean,
-): void {
-  const byKind = new Map<string, number[]>();
-  for (const card of cards) {
-    const { kind } = scene.view.cards[card]!;
-    const list = byKind.get(kind);
-    if (list) list.push(card);
-    else byKind.set(kind, [card]);
-  }
-  ctx.globalAlpha = strong ? 1 : 0.72;
-  for (const [kind, list] of byKind) {
-    ctx.fillStyle = kindOf(look.palette, kind).colour;
-    for (const card of list)
-      ctx.fillRect(scene.x[card]!, scene.y[card]!, CARD_WIDTH, scene.geometry.height[card]!);
-  }
-  ctx.globalAlpha = 1;
-}
-
-/** A card as a box with its name as large as it fits. */
-export function drawNamed(
-  ctx: CanvasRenderingContext2D,
-  scene: Scene,
-  card: number,
-  look: Look,
-  zoom: number,
-): void {
-  const { title, kind } = scene.view.cards[card]!;
-  const [x, y, height] = [scene.x[card]!, scene.y[card]!, scene.geometry.height[card]!];
-  const colours = kindOf(look.palette, kind);
-  ctx.fillStyle = colours.tint;
-  ctx.fillRect(x, y, CARD_WIDTH, height);
-  ctx.strokeStyle = look.selected.has(scene.view.cards[card]!.firstPort)
-    ? look.palette.accent
-    : look.palette.border;
-  ctx.lineWidth = 1 / zoom;
-  ctx.strokeRect(x, y, CARD_WIDTH, height);
-  ctx.fillStyle = colours.colour;
-  ctx.fillRect(x, y, 4 / zoom, height);
-  const room = CARD_WIDTH * zoom - 12;
-  if (room < 18 || height * zoom < 12) return;
-  const size = 10.5;
-  const font = `600 ${size}px ${SANS}`;
-  const prefix = look.prefixes.get(scene.view.cards[card]!.database) ?? "";
-  const name = title.startsWith(prefix) && title.length > prefix.length ? title.slice(prefix.length) : title;
-  // A few widths only, so that cuts are found again at the next zoom.
-  const width = Math.round(room / 8) * 8;
-  const lines = Math.max(1, Math.min(4, Math.floor((height * zoom - 6) / LINE)));
-  const text = brokenName(name, (part) => look.fitter.width(part, font) <= width, lines);
-  ctx.font = `600 ${size / zoom}px ${SANS}`;
-  ctx.fillStyle = look.palette.ink;
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
-  const top = height * zoom < LINE + 12 ? y + height / 2 : y + 12 / zoom;
-  text.forEach((line, i) => {
-    ctx.fillText(look.fitter.cut(line, font, width), x + 8 / zoom, top + (i * LINE) / zoom);
-  });
-}
 
 /** A card with header and rows. `pixel` is the size of a device pixel in world units. */
 export function drawCard(
@@ -133,8 +59,7 @@ export function drawCard(
   if (zoom >= DETAIL.text) {
     drawHandles(ctx, scene, card, look, zoom);
     if (look.growable) {
-      drawGrow(ctx, x, y + GROW_Y, look.grown.has(growKey("upstream", it.id)), look, zoom);
-      drawGrow(ctx, x + CARD_WIDTH, y + GROW_Y, look.grown.has(growKey("downstream", it.id)), look, zoom);
+      drawGrowButtons(ctx, scene, card, look, zoom);
     }
   }
 }
@@ -278,59 +203,6 @@ function drawFooter(
   ctx.textBaseline = "middle";
   ctx.font = SMALL_FONT;
   ctx.fillText(footerText(scene, card), x + TEXT_LEFT, middle);
-}
-
-/** Dots where edges meet rows. */
-function drawHandles(
-  ctx: CanvasRenderingContext2D,
-  scene: Scene,
-  card: number,
-  look: Look,
-  zoom: number,
-): void {
-  const { out } = topologyOf(scene.view);
-  const it = scene.view.cards[card]!;
-  const [x, y] = [scene.x[card]!, scene.y[card]!];
-  ctx.beginPath();
-  for (let port = it.firstPort; port <= it.firstPort + it.rowCount; port++) {
-    if (!scene.geometry.shown[port] || out.start[port + 1] === out.start[port]) continue;
-    const middle = y + scene.geometry.portY[port]!;
-    ctx.moveTo(x + CARD_WIDTH + 3, middle);
-    ctx.arc(x + CARD_WIDTH, middle, 3, 0, 2 * Math.PI);
-  }
-  ctx.fillStyle = look.palette.card;
-  ctx.fill();
-  ctx.strokeStyle = look.palette.muted;
-  ctx.lineWidth = 1 / zoom;
-  ctx.stroke();
-}
-
-/** The button that loads, or takes back, the next hop on one side. */
-function drawGrow(
-  ctx: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  grown: boolean,
-  look: Look,
-  zoom: number,
-): void {
-  ctx.beginPath();
-  ctx.arc(x, y, GROW_RADIUS, 0, 2 * Math.PI);
-  ctx.fillStyle = look.palette.card;
-  ctx.fill();
-  ctx.strokeStyle = look.palette.border;
-  ctx.lineWidth = 1 / zoom;
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.moveTo(x - 3.5, y);
-  ctx.lineTo(x + 3.5, y);
-  if (!grown) {
-    ctx.moveTo(x, y - 3.5);
-    ctx.lineTo(x, y + 3.5);
-  }
-  ctx.strokeStyle = look.palette.muted;
-  ctx.lineWidth = 1.4;
-  ctx.stroke();
 }
 
 function box(

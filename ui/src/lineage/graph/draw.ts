@@ -2,8 +2,9 @@
 
 import { type Camera, type Rect, type Size, toWorld, visibleRect } from "./camera";
 import { CLUSTER_LABEL, clustersOf } from "./clusters";
-import { drawBlocks, drawCard, drawNamed } from "./draw-cards";
+import { drawCard } from "./draw-cards";
 import { drawEdges, drawLinks, type EdgeStyle } from "./draw-edges";
+import { drawBlocks, drawNamed } from "./draw-small";
 import { DETAIL, type Look } from "./look";
 import { countLines, linksWithin, rectOf, type Scene } from "./scene";
 import { SANS } from "./text";

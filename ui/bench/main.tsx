@@ -3,18 +3,14 @@
 import { createRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles.css";
+import type { CanvasHandle } from "../src/lineage/canvas-handle";
 import { layoutInput, measure } from "../src/lineage/graph/geometry";
 import { EMPTY_GRAPH, type Graph } from "../src/lineage/graph/graph";
 import { trace } from "../src/lineage/graph/highlight";
 import { askLayout } from "../src/lineage/graph/layout-service";
 import { read } from "../src/lineage/graph/read-service";
 import { portId, viewOf } from "../src/lineage/graph/to-view";
-import {
-  type CanvasHandle,
-  type CanvasSelection,
-  type CanvasStatus,
-  LineageCanvas,
-} from "../src/lineage/LineageCanvas";
+import { type CanvasSelection, type CanvasStatus, LineageCanvas } from "../src/lineage/LineageCanvas";
 import { generateColumns } from "./generate";
 
 const handle = createRef<CanvasHandle>();

@@ -2,18 +2,16 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useCallback,
   useEffect,
-  useImperativeHandle,
   useMemo,
   useRef,
   useState,
 } from "react";
 import { useLatest } from "../ui/latest";
 import { useDark } from "../ui/theme";
+import { type CanvasHandle, revealPort, useCanvasHandle } from "./canvas-handle";
 import { GraphTree, inWords } from "./GraphTree";
-import type { Camera } from "./graph/camera";
-import { renderPng } from "./graph/export-png";
-import { renderSvg } from "./graph/export-svg";
 import type { CardState } from "./graph/geometry";
 import { listen } from "./graph/gestures";
 import type { Graph } from "./graph/graph";
@@ -36,20 +34,6 @@ import { useStage } from "./use-stage";
 export interface CanvasSelection {
   readonly ids: readonly string[];
   readonly edge: string | null;
-}
-
-/** What the world around may ask of the canvas. */
-export interface CanvasHandle {
-  fit(): void;
-  fitSelection(): void;
-  zoom(factor: number): void;
-  camera(): Camera;
-  setCamera(camera: Camera): void;
-  /** Bring a node or card into view. */
-  reveal(id: string): void;
-  focus(): void;
-  png(): Promise<Blob>;
-  svg(title: string): string;
 }
 
 export interface CanvasStatus {
@@ -153,6 +137,8 @@ export function LineageCanvas(props: Props) {
     }
   }, [stage, hover]);
 
+  const focus = useCallback(() => region.current?.focus(), []);
+
   const setCardState = (card: string, state: CardState) => {
     anchor.current = card;
     setStates((before) => new Map(before).set(card, state));
@@ -201,28 +187,7 @@ export function LineageCanvas(props: Props) {
     });
   }, [stage, act]);
 
-  useImperativeHandle(
-    handle,
-    () => ({
-      fit: () => stage?.fit(),
-      fitSelection: () => {
-        const lit = stage?.look.lit;
-        stage?.fit(lit ? cardsOf(lit.cards) : undefined);
-      },
-      zoom: (factor) => stage?.zoom(factor),
-      camera: () => stage?.camera ?? { x: 0, y: 0, zoom: 1 },
-      setCamera: (camera) => stage?.setCamera(camera),
-      reveal: (id) => {
-        const port = stage?.scene && findPort(stage.scene.view, id);
-        if (stage?.scene && port !== undefined && port !== null) revealPort(stage, stage.scene, port);
-      },
-      focus: () => region.current?.focus(),
-      png: () =>
-        scene && stage ? renderPng(scene, stage.look) : Promise.reject(new Error("There is no picture yet.")),
-      svg: (title) => (scene && stage ? renderSvg(scene, stage.look, title) : ""),
-    }),
-    [stage, scene],
-  );
+  useCanvasHandle(handle, stage, scene, focus);
 
   const { onStatus } = props;
   const { share, error } = layout;
@@ -301,14 +266,6 @@ const WALKS: Readonly<Record<string, Walk>> = {
 function second(ids: readonly string[], id: string): string[] {
   const [first] = ids;
   return first === undefined || first === id ? [id] : [first, id];
-}
-
-function* cardsOf(flags: Uint8Array): Generator<number> {
-  for (let card = 0; card < flags.length; card++) if (flags[card]) yield card;
-}
-
-function revealPort(stage: Stage, scene: Scene, port: number): void {
-  stage.reveal(scene.view.portCard[port]!, scene.geometry.portY[port]!);
 }
 
 function showRoot(stage: Stage, scene: Scene): void {

@@ -40,7 +40,8 @@ def laid_out(edges: int, folder: Path) -> None:
     ids = np.arange(1, warehouse.fields + 1)
     names = [f"column_{column:02}" for column in range(WIDTH)]
     unknown, true = np.full(len(ids), -1), np.ones(len(ids), np.int64)
-    fields = Fields(ids, (ids - 1) // WIDTH + 1, (ids - 1) % WIDTH, names, true - 1, ["DECIMAL(18,2)"], unknown, true)
+    homes, column = (ids - 1) // WIDTH + 1, (ids - 1) % WIDTH
+    fields = Fields(ids, homes, column, names, true - 1, ["DECIMAL(18,2)"], unknown, column + 1, true)
     named = [str(warehouse.dataset(table)) for table in range(tables)]
     uris, kinds = ["teradata://bench.example.com"] * tables, ["TABLE"] * tables
     datasets = Datasets(np.arange(1, tables + 1), named, uris, kinds, [True] * tables)
@@ -69,7 +70,7 @@ def renewal(saved: SavedSnapshot, folder: Path) -> None:
     new = stored_edges(row, *(random.integers(1, fields, NEW) for _ in range(2)), np.ones(NEW, np.int64))
     nothing = np.empty(0, np.int64)
     no_datasets = Datasets(nothing, [], [], [], [])
-    no_fields = Fields(nothing, nothing, nothing, [], nothing, [], nothing, nothing)
+    no_fields = Fields(nothing, nothing, nothing, [], nothing, [], nothing, nothing, nothing)
     began, spent = time.perf_counter(), time.process_time()
     fresh = replace(renewed(saved.snapshot, no_datasets, no_fields, new, row), generation=2)
     times = since(began, spent)

@@ -52,6 +52,7 @@ def _node(graph: ColumnarGraph, homes: list[NodeDataset], i: int) -> Node:
             column_type=None if type_ < 0 else graph.types[type_],
             nullable=None if nullable < 0 else bool(nullable),
             depth=depth,
+            ordinal_position=graph.nodes.ordinal_position[i] or None,
         ),
     )
 
@@ -84,6 +85,7 @@ def as_columns(graph: Graph, kind: str) -> ColumnarGraph:
             column_type=[types.index(one.metadata.column_type) if one.metadata.column_type else -1 for one in fields],
             nullable=[-1 if one.metadata.nullable is None else int(one.metadata.nullable) for one in fields],
             depth=[node.metadata.depth for node in graph.nodes],
+            ordinal_position=[one.metadata.ordinal_position or 0 for one in fields],
         ),
         edges=EdgeColumns(
             source=[place[edge.source] for edge in graph.edges],

@@ -58,6 +58,11 @@ class DatasetRow:
     fields: dict[str, FieldRow] = field(default_factory=dict)
     active: bool = True
 
+    def place(self, key: str) -> int | None:
+        """Where its definition has a field, from 1; None for one that no definition has."""
+        defined = [one for one, row in self.fields.items() if row.defined and one != EVERY_FIELD]
+        return defined.index(key) + 1 if key in defined else None
+
     def listed(self, as_of: datetime | None = None) -> list[FieldRow]:
         """Fields that stand now, and those that went after an instant."""
         rows = {key: row for key, row in self.fields.items() if row.stood(as_of) and key != EVERY_FIELD}

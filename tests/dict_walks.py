@@ -143,7 +143,9 @@ def _node(store: DictStore, node: Any, depth: int) -> answers.Node:
         metadata = answers.NodeMetadata(column_type=None, nullable=None, depth=depth)
         return answers.Node(id=str(home), type="dataset", name=str(home.name), dataset=dataset, metadata=metadata)
     one = store.datasets[home].fields[node.key].definition
-    metadata = answers.NodeMetadata(column_type=one.type, nullable=one.nullable, depth=depth)
+    metadata = answers.NodeMetadata(
+        column_type=one.type, nullable=one.nullable, depth=depth, ordinal_position=store.datasets[home].place(node.key)
+    )
     return answers.Node(
         id=str(FieldId(home, one.name)), type="field", name=one.name, dataset=dataset, metadata=metadata
     )

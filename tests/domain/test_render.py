@@ -57,6 +57,7 @@ def graphs(draw):
             type=ints(draw(codes)),
             types=["DATE", 'CHAR(1) "é"'],
             nullable=ints(draw(codes)),
+            position=ints(range(len(pairs))),
         )
     else:
         table = NodeTable.of_datasets(dataset, datasets)

@@ -10,9 +10,16 @@ const SHOTS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto("/");
     await asset(page, "RETAIL_MART").click();
   },
-  lineage: async (page) => {
-    await page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS?depth=4`);
-    await asset(page, "RETAIL_MART").click();
+  lineage: (page) => page.goto(`/lineage/${CUSTOMER_360}/EMAIL_ADDRESS?depth=4`),
+  "table-edge": async (page) => {
+    await page.goto(`/lineage/${CUSTOMER_360}?granularity=dataset&view=table`);
+    await page
+      .getByRole("main")
+      .getByRole("row", { name: /D_CUSTOMER.*CUSTOMER_360/ })
+      .first()
+      .click();
+    await page.getByRole("list", { name: "Edges of columns" }).waitFor();
+    await page.getByRole("button", { name: "Graph", exact: true }).click();
   },
   "lineage-table": (page) => page.goto(`/lineage/${CUSTOMER_360}`),
   "lineage-database": (page) => page.goto("/lineage/database/RETAIL_MART?granularity=dataset&clusters=1"),

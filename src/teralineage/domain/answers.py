@@ -240,11 +240,12 @@ class NodeDataset(Document, frozen=True, kw_only=True):
 
 
 class NodeMetadata(Document, frozen=True, kw_only=True):
-    """`depth` is the fewest hops from a root (0 for a root)."""
+    """`depth` is the fewest hops from a root (0 for a root); `ordinal_position` is its place in the definition."""
 
     column_type: str | None
     nullable: bool | None
     depth: int
+    ordinal_position: int | None = None
 
 
 class Node(Document, frozen=True, kw_only=True):

@@ -7,8 +7,10 @@ array. Reading a graph back into objects:
   `namespaces[datasets.namespace[d]]`;
 - node i of type `field`: dataset `nodes.dataset[i]`, name `names[nodes.name[i]]`, id `datasets.id[d] + "/" +
   name_ids[nodes.name[i]]`, column type `types[nodes.column_type[i]]` or unknown where that is -1, nullable 1, 0 or -1
-  (unknown), hops from a root `nodes.depth[i]`;
-- node i of type `dataset`: it is dataset `nodes.dataset[i]`; `nodes.name`, `column_type` and `nullable` are empty;
+  (unknown), place in its dataset's definition `nodes.ordinal_position[i]` (from 1; 0 is unknown), hops from a root
+  `nodes.depth[i]`;
+- node i of type `dataset`: it is dataset `nodes.dataset[i]`; `nodes.name`, `column_type`, `nullable` and
+  `ordinal_position` are empty;
 - edge j: from node `edges.source[j]` to node `edges.target[j]`, subtype `subtypes[edges.subtype[j]]` of type
   `transformation_types[edges.subtype[j]]`, last seen `times[edges.last_seen[j]]`; its id is `{source id}->{target id}`.
 """
@@ -39,6 +41,7 @@ class NodeColumns(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     column_type: list[int]
     nullable: list[int]
     depth: list[int]
+    ordinal_position: list[int] = []
 
 
 class EdgeColumns(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -58,6 +58,7 @@ def columns_json(shown: Shown, table: NodeTable, granularity: Granularity) -> by
                 column_type=raw(numbers(table.type)),
                 nullable=raw(numbers(table.nullable)),
                 depth=raw(numbers(shown.depth)),
+                ordinal_position=raw(numbers(table.position)),
             ),
             edges=EdgeColumns(
                 source=raw(numbers(source)),
@@ -123,14 +124,16 @@ def _field_nodes(shown: Shown, table: NodeTable, ids: list[str]) -> list[str]:
     homes, names = _homes(table.datasets), table.names.escaped
     return [
         f'{{"id":"{id_}","type":"field","name":"{names[name]}","dataset":{homes[home]},"metadata":'
-        f'{{"columnType":{types[type_]},"nullable":{_NULLABLE[nullable]},"depth":{depth}}}}}'
-        for id_, name, home, type_, nullable, depth in zip(
+        f'{{"columnType":{types[type_]},"nullable":{_NULLABLE[nullable]},"depth":{depth},'
+        f'"ordinalPosition":{position or "null"}}}}}'
+        for id_, name, home, type_, nullable, depth, position in zip(
             ids,
             table.name.tolist(),
             table.dataset.tolist(),
             table.type.tolist(),
             table.nullable.tolist(),
             shown.depth.tolist(),
+            table.position.tolist(),
             strict=True,
         )
     ]
@@ -140,7 +143,7 @@ def _dataset_nodes(shown: Shown, table: NodeTable, ids: list[str]) -> list[str]:
     homes, names = _homes(table.datasets), table.datasets.names.escaped
     return [
         f'{{"id":"{id_}","type":"dataset","name":"{names[home]}","dataset":{homes[home]},"metadata":'
-        f'{{"columnType":null,"nullable":null,"depth":{depth}}}}}'
+        f'{{"columnType":null,"nullable":null,"depth":{depth},"ordinalPosition":null}}}}'
         for id_, home, depth in zip(ids, table.dataset.tolist(), shown.depth.tolist(), strict=True)
     ]
 
@@ -227,6 +230,7 @@ def columns_of(graph: Graph, granularity: Granularity) -> ColumnarGraph:
         type=_ints(type_),
         types=list(types),
         nullable=_ints(_NULLABLE_CODE[node.metadata.nullable] for node in fields),
+        position=_ints(node.metadata.ordinal_position or 0 for node in fields),
     )
     at = {node.id: index for index, node in enumerate(nodes)}
     codes = {subtype.value: code for code, subtype in enumerate(STRENGTH)}

@@ -33,8 +33,8 @@ class DatasetTable:
 class NodeTable:
     """What nodes are called: one position for each, indexes into lists of what is distinct.
 
-    `name_ids` are the names as parts of ids. `name`, `type` and `nullable` are empty where the nodes are datasets;
-    -1 in `type` and `nullable` is unknown.
+    `name_ids` are the names as parts of ids. `name`, `type`, `nullable` and `position` are empty where the
+    nodes are datasets; -1 in `type` and `nullable` is unknown, and so is 0 in `position`.
     """
 
     dataset: Ints
@@ -45,12 +45,13 @@ class NodeTable:
     type: Ints
     types: list[str]
     nullable: Ints
+    position: Ints
 
     @classmethod
     def of_datasets(cls, dataset: Ints, datasets: DatasetTable) -> Self:
         """Nodes that are datasets themselves."""
         none, nothing = TextList.of([]), np.empty(0, np.int64)
-        return cls(dataset, datasets, nothing, none, none, nothing, [], nothing)
+        return cls(dataset, datasets, nothing, none, none, nothing, [], nothing, nothing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from teralineage.domain.arrays import Ints
 
 Row = Sequence[Any]
 
+LAST_POSITION = 32_000
+"""The position of a field that no definition places: after those that one does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Datasets:
@@ -33,7 +36,7 @@ class Datasets:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Fields in the order of dataset and id; `type` is -1 where it is unknown, `nullable` too."""
+    """Fields in the order of dataset and id; `type` and `nullable` are -1 and `position` is 0 where unknown."""
 
     id: Ints
     dataset_id: Ints
@@ -42,11 +45,12 @@ class Fields:
     type: Ints
     types: list[str]
     nullable: Ints
+    position: Ints
     active: Ints
 
     @classmethod
     def of(cls, batches: Iterable[Sequence[Row]]) -> Self:
-        """Of rows of id, dataset's id, name, type, whether nullable, whether active; in batches that are not empty.
+        """Of rows of id, dataset's id, name, type, whether nullable, position, whether active, in batches with rows.
 
         They stand in the order of the rows; `in_order` puts them right.
         """
@@ -54,7 +58,7 @@ class Fields:
         types: dict[str | None, int] = {None: -1}
         parts = []
         for rows in batches:
-            numbers, homes, named, typed, nullable, active = zip(*rows, strict=True)
+            numbers, homes, named, typed, nullable, positions, active = zip(*rows, strict=True)
             parts.append(
                 np.array(
                     [
@@ -63,19 +67,20 @@ class Fields:
                         [names.setdefault(name, len(names)) for name in named],
                         [types.setdefault(type_, len(types) - 1) for type_ in typed],
                         [-1 if one is None else int(one) for one in nullable],
+                        [0 if one == LAST_POSITION else one for one in positions],
                         active,
                     ],
                     np.int64,
                 )
             )
-        table = np.concatenate(parts, axis=1) if parts else np.empty((6, 0), np.int64)
+        table = np.concatenate(parts, axis=1) if parts else np.empty((7, 0), np.int64)
         typed_as = [one for one in types if one is not None]
-        return cls(table[0], table[1], table[2], list(names), table[3], typed_as, table[4], table[5])
+        return cls(table[0], table[1], table[2], list(names), table[3], typed_as, *table[4:])
 
     def in_order(self) -> Self:
         """The same in the order of dataset and id."""
         at = np.lexsort((self.id, self.dataset_id))
-        members = ("id", "dataset_id", "name", "type", "nullable", "active")
+        members = ("id", "dataset_id", "name", "type", "nullable", "position", "active")
         return replace(self, **{name: getattr(self, name)[at] for name in members})
 
 

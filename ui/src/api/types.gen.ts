@@ -486,8 +486,10 @@ export interface components {
          *       `namespaces[datasets.namespace[d]]`;
          *     - node i of type `field`: dataset `nodes.dataset[i]`, name `names[nodes.name[i]]`, id `datasets.id[d] + "/" +
          *       name_ids[nodes.name[i]]`, column type `types[nodes.column_type[i]]` or unknown where that is -1, nullable 1, 0 or -1
-         *       (unknown), hops from a root `nodes.depth[i]`;
-         *     - node i of type `dataset`: it is dataset `nodes.dataset[i]`; `nodes.name`, `column_type` and `nullable` are empty;
+         *       (unknown), place in its dataset's definition `nodes.ordinal_position[i]` (from 1; 0 is unknown), hops from a root
+         *       `nodes.depth[i]`;
+         *     - node i of type `dataset`: it is dataset `nodes.dataset[i]`; `nodes.name`, `column_type`, `nullable` and
+         *       `ordinal_position` are empty;
          *     - edge j: from node `edges.source[j]` to node `edges.target[j]`, subtype `subtypes[edges.subtype[j]]` of type
          *       `transformation_types[edges.subtype[j]]`, last seen `times[edges.last_seen[j]]`; its id is `{source id}->{target id}`.
          */
@@ -851,6 +853,7 @@ export interface components {
             columnType: number[];
             nullable: number[];
             depth: number[];
+            ordinalPosition: number[];
         };
         /**
          * NodeDataset
@@ -864,12 +867,13 @@ export interface components {
         };
         /**
          * NodeMetadata
-         * @description `depth` is the fewest hops from a root (0 for a root).
+         * @description `depth` is the fewest hops from a root (0 for a root); `ordinal_position` is a field's in its definition.
          */
         NodeMetadata: {
             columnType: string | null;
             nullable: boolean | null;
             depth: number;
+            ordinalPosition: number | null;
         };
         /**
          * Pagination

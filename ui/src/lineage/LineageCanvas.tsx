@@ -18,8 +18,7 @@ import type { Graph } from "./graph/graph";
 import type { Look } from "./graph/look";
 import { DARK, LIGHT } from "./graph/palette";
 import type { Picked } from "./graph/pick";
-import { buildScene, type Scene } from "./graph/scene";
-import type { Stage } from "./graph/stage";
+import { buildScene } from "./graph/scene";
 import { sharedPrefixes } from "./graph/text";
 import { drawnEdgeId, findPort, portId, type View, viewOf } from "./graph/to-view";
 import type { Granularity, Side } from "./graph/types";
@@ -117,7 +116,7 @@ export function LineageCanvas(props: Props) {
     if (first) {
       shownRoot.current = key;
       stage.fit(undefined, false);
-      if (stage.camera.zoom < READABLE) showRoot(stage, scene);
+      if (stage.camera.zoom < READABLE) stage.showRoot();
     }
   }, [stage, scene]);
 
@@ -266,16 +265,4 @@ const WALKS: Readonly<Record<string, Walk>> = {
 function second(ids: readonly string[], id: string): string[] {
   const [first] = ids;
   return first === undefined || first === id ? [id] : [first, id];
-}
-
-function showRoot(stage: Stage, scene: Scene): void {
-  const card = scene.view.cards.findIndex((it) => it.depth === 0);
-  if (card < 0) return;
-  const zoom = 0.75;
-  const { width, height } = stage.size;
-  stage.setCamera({
-    x: scene.x[card]! + 128 - width / zoom / 2,
-    y: scene.y[card]! + 140 - height / zoom / 2,
-    zoom,
-  });
 }

@@ -12,6 +12,7 @@ from teralineage.adapters.sql.schema import dataset, field, namespace
 from teralineage.domain.arrays import Ints
 from teralineage.domain.ids import EVERY_FIELD, render_part
 from teralineage.domain.shown import DatasetTable, NodeTable
+from teralineage.domain.stored import LAST_POSITION
 from teralineage.domain.texts import TextList
 
 
@@ -27,7 +28,12 @@ def standing(connection: Connection, dataset_ids: list[int], as_of: datetime | N
 def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
     """The names of fields, and their datasets once each."""
     query = select(
-        field.c.field_id, field.c.dataset_id, field.c.field_name, field.c.field_type, field.c.nullable
+        field.c.field_id,
+        field.c.dataset_id,
+        field.c.field_name,
+        field.c.field_type,
+        field.c.nullable,
+        field.c.ordinal_position,
     ).where(among(connection, field.c.field_id, ids.tolist()))
     rows = {row[0]: row for row in connection.execute(query).all()}
     ordered = [rows[id_] for id_ in ids.tolist()]
@@ -45,6 +51,7 @@ def describe_fields(connection: Connection, ids: Ints) -> NodeTable:
         type=np.array([type_at[row[3]] for row in ordered], np.int64),
         types=types,
         nullable=np.array([-1 if row[4] is None else int(row[4]) for row in ordered], np.int64),
+        position=np.array([0 if row[5] == LAST_POSITION else row[5] for row in ordered], np.int64),
     )
 
 

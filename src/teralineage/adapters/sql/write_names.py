@@ -14,9 +14,7 @@ from teralineage.adapters.sql.schema import dataset, field, field_change, lineag
 from teralineage.adapters.sql.touched import Touched
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
-
-LAST_POSITION = 32_000
-"""The position of a field that no definition places: after those that one does."""
+from teralineage.domain.stored import LAST_POSITION
 
 DatasetKey = tuple[str, str]
 FieldKey = tuple[DatasetKey, str]

@@ -21,6 +21,9 @@ import { moveCard, rectOf, type Scene } from "./scene";
 const REST_MS = 110;
 const MOVE_MS = 260;
 const LIGHT_MS = 240;
+const ROOT_ZOOM = 0.75;
+/** Ground that may be seen beside the graph, in pixels at zoom 1; buttons and legend stand there. */
+const ROOT_MARGIN = 120;
 
 const easeOut = (share: number) => 1 - (1 - share) ** 3;
 
@@ -131,6 +134,20 @@ export class Stage {
     if (camera) this.#fly(camera, animate);
   }
 
+  /** Show the card that everything started from, readable, with as little empty ground around it as can be. */
+  showRoot(): void {
+    const card = this.#scene?.view.cards.findIndex((it) => it.depth === 0) ?? -1;
+    const whole = this.#scene && around(rectsOf(this.#scene));
+    if (!this.#scene || card < 0 || !whole) return;
+    const [width, height] = [this.#size.width / ROOT_ZOOM, this.#size.height / ROOT_ZOOM];
+    const { x, y } = rectOf(this.#scene, card);
+    this.setCamera({
+      x: within(x + 128 - width / 2, whole.x - ROOT_MARGIN, whole.x + whole.width + ROOT_MARGIN - width),
+      y: within(y + 140 - height / 2, whole.y - ROOT_MARGIN, whole.y + whole.height + ROOT_MARGIN - height),
+      zoom: ROOT_ZOOM,
+    });
+  }
+
   /** Bring a card into view, and no more than that. */
   reveal(card: number, y = 0): void {
     if (!this.#scene) return;
@@ -224,6 +241,11 @@ export class Stage {
     });
     if (!done || (this.#look.lit && lit < 1)) this.#request();
   };
+}
+
+/** A value kept between two bounds; where they leave no room, as it is. */
+function within(value: number, least: number, most: number): number {
+  return least > most ? value : Math.min(most, Math.max(least, value));
 }
 
 function placeOf(scene: Scene, id: string): { x: number; y: number } | null {

@@ -133,13 +133,16 @@ function inRows(graph: Graph, granularity: Granularity, cardOf: Uint32Array, car
   const { dataset, position } = graph.nodes;
   const order = new Uint32Array(dataset.length);
   const card = new Uint32Array(dataset.length);
+  const place = new Uint32Array(position);
   let last = 0;
   for (let node = 0; node < order.length; node++) {
     order[node] = node;
     card[node] = cardOf[dataset[node]!]!;
     if (position[node]! > last) last = position[node]!;
   }
-  const inTables = granularity === "field" ? sortedBy(order, new Uint32Array(position), last + 1) : order;
+  // Those whose place nobody knows come last.
+  for (let node = 0; node < place.length; node++) if (place[node] === 0) place[node] = last + 1;
+  const inTables = granularity === "field" ? sortedBy(order, place, last + 2) : order;
   return sortedBy(inTables, card, cards);
 }
 

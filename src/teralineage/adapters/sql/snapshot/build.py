@@ -60,6 +60,7 @@ def assemble(stored: StoredGraph) -> Snapshot:
         "name": fields.name.astype(np.int32),
         "type": fields.type.astype(np.int32),
         "nullable": fields.nullable.astype(np.int8),
+        "position": fields.position.astype(np.int16),
         "active": fields.active.astype(np.int8),
         "dataset_id": datasets.id,
         "dataset_start": starts(home, len(datasets.id)),
@@ -151,6 +152,7 @@ def read_fields(connection: Connection, ids: Collection[int] | None = None) -> F
         columns.field_name,
         columns.field_type,
         columns.nullable,
+        columns.ordinal_position,
         columns.is_active,
     )
     query = _narrowed(connection, query, columns.field_id, ids)

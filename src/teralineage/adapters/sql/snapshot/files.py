@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from teralineage.adapters.sql.snapshot.texts import Texts
 
-VERSION = 2
+VERSION = 3
 """Raised when the files change their meaning; a snapshot of another version is not read."""
 
 _META = "meta.json"
@@ -42,6 +42,7 @@ class Snapshot:
     name: NDArray[np.int32]  # index into names
     type: NDArray[np.int32]  # index into types, or -1
     nullable: NDArray[np.int8]  # 1, 0, or -1 for unknown
+    position: NDArray[np.int16]  # among the fields of its dataset, from 1
     active: NDArray[np.int8]  # 0 where the field was dropped
     # datasets
     dataset_id: NDArray[np.int64]  # ascending

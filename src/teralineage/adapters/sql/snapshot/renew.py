@@ -149,6 +149,7 @@ def _with_fields(old: Snapshot, changed: Fields) -> Snapshot:
         "name": name,
         "type": type_,
         "nullable": changed.nullable,
+        "position": changed.position,
         "active": changed.active,
     }
     arrays: dict[str, Any] = {

@@ -155,6 +155,7 @@ class SnapshotSource:
             type=type_,
             types=[self._types[one - 1] for one in types.tolist()],
             nullable=snapshot.nullable[nodes].astype(np.int64),
+            position=snapshot.position[nodes].astype(np.int64),
         )
 
     def describe_owners(self, owners: Ints) -> NodeTable:

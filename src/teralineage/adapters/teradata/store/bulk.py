@@ -15,7 +15,7 @@ from teralineage.domain.stored import Datasets, Fields, StoredEdges, StoredGraph
 ATTEMPTS = 3
 
 _DATASET = ("dataset_id", "name", "namespace_id", "source_type", "is_active")
-_FIELD = ("field_id", "dataset_id", "field_name", "field_type", "nullable", "is_active")
+_FIELD = ("field_id", "dataset_id", "field_name", "field_type", "nullable", "ordinal_position", "is_active")
 _EDGE = (
     "lineage_id", "source_field_id", "target_field_id", "subtype_code", "evidence_count", "last_seen",
     "confidence_score",

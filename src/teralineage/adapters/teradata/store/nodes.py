@@ -13,6 +13,7 @@ from teralineage.domain import answers
 from teralineage.domain.graph import Ints
 from teralineage.domain.ids import EVERY_FIELD, FieldId, render_part
 from teralineage.domain.queries import Direction
+from teralineage.domain.stored import LAST_POSITION
 
 
 class Nodes:
@@ -62,7 +63,12 @@ class Nodes:
             type="field",
             name=row.field_name,
             dataset=self._node_dataset(self.home(node)),
-            metadata=answers.NodeMetadata(column_type=row.field_type, nullable=nullable, depth=depth),
+            metadata=answers.NodeMetadata(
+                column_type=row.field_type,
+                nullable=nullable,
+                depth=depth,
+                ordinal_position=None if row.ordinal_position in (0, LAST_POSITION) else row.ordinal_position,
+            ),
         )
 
     def dataset_node(self, node: int, depth: int) -> answers.Node:

@@ -10,9 +10,7 @@ from teralineage.adapters.teradata.store.tables import DATASET, FIELD, FIELD_CHA
 from teralineage.adapters.teradata.store.times import maybe_micros, to_micros
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import DatasetDefinition, FieldDefinition, LineageBatch, mentioned_type
-
-LAST_POSITION = 32_000
-"""The position of a field that no definition places: after those that one does."""
+from teralineage.domain.stored import LAST_POSITION
 
 DatasetKey = tuple[str, str]
 FieldKey = tuple[int, str]

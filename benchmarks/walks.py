@@ -21,6 +21,7 @@ import msgspec
 from benchmarks.bulk_load import load
 from benchmarks.measure import best, heading, told
 from benchmarks.roots import Question, questions
+from benchmarks.warehouse import SEEN
 from sqlalchemy import func, select
 
 from teralineage.adapters.sql import Store, open_store, schema
@@ -118,7 +119,9 @@ def ladder(rungs: int = 20) -> None:
     said = StatementEvidence("ladder", "INSERT", edges, (), ())
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/ladder.db", snapshot_dir=Path(folder) / "snapshots")
-        store.writer.write(LineageBatch("teradata://ladder", (), (JobLineage("ladder", JobType.SCRIPT, (said,)),)))
+        store.writer.write(
+            LineageBatch("teradata://ladder", (), (JobLineage("ladder", JobType.SCRIPT, (said,), SEEN),))
+        )
         settled(store)
         for label, depth in (("20", 20), ("unlimited", 10_000)):
             query = LineageQuery(

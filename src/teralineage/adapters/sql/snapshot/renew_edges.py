@@ -55,10 +55,16 @@ def with_edges(old: Snapshot, edges: StoredEdges, touched: Ints) -> Snapshot:
 
 def _shifted(start: NDArray[np.int64], added: NDArray[Any], cut: NDArray[Any]) -> NDArray[np.int64]:
     """Where each node's edges begin when some nodes have got more and some have lost some."""
-    change = np.bincount(added, minlength=len(start)) - np.bincount(cut, minlength=len(start))
-    shifted = start.copy()
-    shifted[1:] += change[:-1].cumsum()
+    shifted: NDArray[np.int64] = start + _steps(len(start), added + 1, cut + 1)
     return shifted
+
+
+def _steps(count: int, up: NDArray[Any], down: NDArray[Any]) -> NDArray[np.int32]:
+    """For each i below `count`, how many of `up` are no greater than i, less how many of `down`."""
+    at = np.concatenate([up, down])
+    order = np.argsort(at)
+    level = np.concatenate([[0], np.where(order < len(up), 1, -1).cumsum()]).astype(np.int32)
+    return np.repeat(level, np.diff(np.concatenate([[0], np.minimum(at[order], count), [count]])))
 
 
 class _Edit:
@@ -67,8 +73,8 @@ class _Edit:
     def __init__(self, count: int, cut: Ints, before: Ints) -> None:
         self._count = count
         self._cut = cut
-        self._into = before - np.searchsorted(cut, before)  # places among those that are kept
-        self.new = self._into + np.arange(len(before))
+        self._before = before
+        self.new = before - np.searchsorted(cut, before) + np.arange(len(before))
         """Where the new ones stand."""
         bounds = np.unique(np.concatenate([cut, cut + 1, before, [0, count]]))
         first = np.searchsorted(before, bounds[:-1]).tolist()
@@ -87,16 +93,8 @@ class _Edit:
 
     def went(self) -> NDArray[np.int32]:
         """Where each old one stands now; what is cut is nowhere that counts."""
-        shift = np.bincount(self._into, minlength=self._count + 1).cumsum(dtype=np.int32)
-        if not len(self._cut):
-            place = np.arange(self._count, dtype=np.int32)
-            shift = shift[: self._count]
-        else:
-            left = np.ones(self._count, np.int32)
-            left[self._cut] = 0
-            place = left.cumsum(dtype=np.int32) - 1
-            shift = shift[place]
-        went: NDArray[np.int32] = place + shift
+        went: NDArray[np.int32] = np.arange(self._count, dtype=np.int32)
+        went += _steps(self._count, self._before, self._cut + 1)
         return went
 
 

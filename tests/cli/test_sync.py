@@ -109,6 +109,15 @@ def test_the_store_may_be_a_database_of_the_same_system(system):
     source.close()
 
 
+def test_a_later_run_says_what_is_gone(system, store, capsys):
+    source = open_source(LOGON)
+    run_sync(source, store.writer, Wanted(query_log=False))
+    system.drop("S.v")
+    run_sync(source, store.writer, Wanted(query_log=False))
+    assert capsys.readouterr().out.splitlines() == ["2 objects, 2 read", "1 objects, 0 read, 1 gone"]
+    source.close()
+
+
 def test_ready_says_what_answers_walks_and_whether_teradata_is_reached(system, tmp_path, monkeypatch):
     system.database.execute("CREATE SCHEMA lineage")
     environ = LOGON | {

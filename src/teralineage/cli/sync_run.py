@@ -81,7 +81,8 @@ def run_sync(source: Source, writer: LineageWriter, wanted: Wanted) -> tuple[Ref
         objects.run(changes)
         readings = list(objects.readings)
         changed = sum(len(one.changed) for one in changes)
-        said = [f"{sum(len(one.objects) for one in changes)} objects, {changed} read"]
+        gone = sum(len(one.gone) for one in changes)
+        said = [f"{sum(len(one.objects) for one in changes)} objects, {changed} read{f', {gone} gone' if gone else ''}"]
         refusals = list(source.dictionary.refusals())
         if ways := source.dictionary.type_sources():
             counted = ", ".join(f"{count} by {way}" for way, count in sorted(ways.items()))

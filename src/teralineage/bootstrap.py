@@ -129,10 +129,12 @@ def open_store(
     *,
     max_edges: int | None = None,
     snapshot_dir: Path | None = None,
+    look_only: bool = False,
 ) -> LineageStore:
     """Open the store that a URL names: SQLite, PostgreSQL, or `teradata:///DATABASE` on the system of TERADATA_HOST.
 
     `max_edges` caps the edges of one lineage answer; `snapshot_dir` is where its graph is kept as arrays.
+    Where one will `look_only`, no tables are made in Teradata.
 
     Raises:
         SettingsError: the URL, or a setting that it needs, is refused.
@@ -146,7 +148,7 @@ def open_store(
         raise SettingsError({"DATABASE_URL": "expected teradata:///<database>; TERADATA_HOST says on which system"})
     redis = RedisConfig.from_environ(environ)
     _, pool = _teradata(environ)
-    plain = open_teradata_store(pool, database, max_edges=max_edges)
+    plain = open_teradata_store(pool, database, max_edges=max_edges, look_only=look_only)
     store: LineageStore = plain
     if snapshot_dir is not None:
         store = with_snapshots(plain, plain.read, plain.generation, snapshot_dir, max_edges)

@@ -118,6 +118,16 @@ def test_a_later_run_says_what_is_gone(system, store, capsys):
     source.close()
 
 
+def test_a_dry_run_makes_no_tables_in_teradata(system, capsys):
+    system.database.execute("CREATE SCHEMA lineage")
+    store, source = open_store("teradata:///lineage", LOGON, look_only=True), open_source(LOGON)
+    print_changes(source, store.writer, Wanted())
+    assert capsys.readouterr().out == "S: 2 objects, 2 to read, 0 gone\n"
+    assert not [text for text in system.requests if text.startswith("CREATE")]
+    store.close()
+    source.close()
+
+
 def test_ready_says_what_answers_walks_and_whether_teradata_is_reached(system, tmp_path, monkeypatch):
     system.database.execute("CREATE SCHEMA lineage")
     environ = LOGON | {

@@ -51,7 +51,7 @@ def sync(  # noqa: PLR0913 - each is an option
     wanted = Wanted(names, since, full=full, query_log=query_log)
     days = retention_days(os.environ)
     source = open_source(os.environ)
-    store = open_store(database_url(data_dir, os.environ))
+    store = open_store(database_url(data_dir, os.environ), look_only=dry_run)
     try:
         if dry_run:
             print_changes(source, store.writer, wanted)

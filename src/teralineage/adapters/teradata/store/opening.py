@@ -39,13 +39,16 @@ class TeradataStore:
         self.pool.close()
 
 
-def open_teradata_store(pool: Pool, database: str, *, max_edges: int | None = None) -> TeradataStore:
-    """Open the store in a database, and make its tables where they are missing.
+def open_teradata_store(
+    pool: Pool, database: str, *, max_edges: int | None = None, look_only: bool = False
+) -> TeradataStore:
+    """Open the store in a database, and make its tables where they are missing; where `look_only`, they stay missing.
 
     Raises:
         StoreTooNewError: a later release made them.
         StoreError: the database does not answer, or the user may not make tables there.
     """
-    set_up(pool, database)
+    if not look_only:
+        set_up(pool, database)
     repository = TeradataRepository(pool, database, max_edges=max_edges)
     return TeradataStore(repository, TeradataWriter(pool, database), pool, database)

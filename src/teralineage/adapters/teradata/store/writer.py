@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 
 from teralineage.adapters.teradata.connection import Session
+from teralineage.adapters.teradata.errors import Meaning, TeradataError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store import store_sql as sql
 from teralineage.adapters.teradata.store.data import STAGED_ROWS, Data, make_stages
@@ -37,14 +38,19 @@ class TeradataWriter:
         return forget(self._pool, self._database, to_micros(before))
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:
-        """See `ports.LineageWriter`."""
+        """See `ports.LineageWriter`. A store whose tables were not made yet knows of no job."""
 
         def read(session: Session) -> dict[str, str]:
             rows = session.rows(sql.jobs_named(self._database), [namespace_id(namespace_uri)])
             texts = Data(session, self._database).texts([id_ for _, id_ in rows])
             return {name: texts[id_] for name, id_ in rows}
 
-        return self._pool.transact(read)
+        try:
+            return self._pool.transact(read)
+        except TeradataError as error:
+            if error.fault.meaning is not Meaning.OBJECT_MISSING:
+                raise
+            return {}
 
     def _write(self, session: Session, batch: LineageBatch) -> None:
         at = to_micros(max((job.seen_at for job in batch.jobs), default=datetime.now(UTC)))

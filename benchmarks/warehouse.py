@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from teralineage.domain.arrays import ascending
 from teralineage.domain.ids import DatasetName, FieldName
 from teralineage.domain.model import (
     ColumnEdge,
@@ -73,9 +74,9 @@ def generate(edges: int, seed: int = 7) -> Warehouse:
     )
     cycles = random.random(len(target)) < 0.0002
     source[cycles] = np.minimum(fields - 1, target[cycles] + fields // LAYERS // 2)
-    pairs = np.unique(np.stack([target, source], axis=1), axis=0)[:edges]
-    subtype = random.integers(0, 3, len(pairs))
-    return Warehouse(fields, pairs[:, 1] + 1, pairs[:, 0] + 1, subtype)
+    target, source = np.divmod(ascending(target * fields + source)[:edges], fields)
+    subtype = random.integers(0, 3, len(target))
+    return Warehouse(fields, source + 1, target + 1, subtype)
 
 
 def batches(warehouse: Warehouse, tables_per_batch: int = 500) -> Iterator[LineageBatch]:

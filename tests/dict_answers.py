@@ -13,7 +13,7 @@ from tests.dict_walks import database_of
 from teralineage.domain import answers, errors
 from teralineage.domain import queries as q
 from teralineage.domain.ids import EVERY_FIELD, DatasetId, FieldId, fold
-from teralineage.domain.model import SourceType
+from teralineage.domain.model import JobType, SourceType
 
 
 def namespaces(store: DictStore, query: q.NamespacesQuery) -> answers.NamespaceList:
@@ -136,7 +136,8 @@ def store_statistics(store: DictStore, _query: q.StoreStatisticsQuery) -> answer
         for kind, ones in sorted(by_kind.items())
     )  # fmt: skip
     return answers.StoreStatistics(
-        namespaces=len(store.uris), datasets=len(store.standing()), jobs=len(store.jobs),
+        namespaces=len(store.uris), datasets=len(store.standing()),
+        jobs=sum(one.type is not JobType.NOTE for one in store.jobs.values()),
         fields=sum(len(store.datasets[id_].listed()) for id_ in store.standing()),
         edges=len(store.edges(None, indirect=True)), statements_read=sum(row.read for row in rows),
         statements_parsed=sum(row.parsed for row in rows), statements_failed=sum(row.skipped for row in rows),

@@ -10,6 +10,7 @@ from tests.stories import NOON, ONE, TWO, URI, batch, job, statement, table
 
 from teralineage.domain import queries
 from teralineage.domain.ids import DatasetId, DatasetName, FieldId, namespace_id
+from teralineage.domain.model import JobLineage, JobType
 
 HOME = namespace_id(URI)
 THREE = TWO + timedelta(hours=1)
@@ -136,3 +137,9 @@ def test_a_plain_name_means_the_dataset_that_stands(store):
     found = ask(store, queries.DatasetQuery(DatasetId.parse("d.t")))
     assert (found.namespace, [one.name for one in found.fields]) == ("teradata://other:1025", ["b"])
     assert ask(store, queries.DatasetQuery(DatasetId.parse(f"{HOME}/d.t"))).fields == ()
+
+
+def test_a_note_is_kept_but_not_counted_among_the_jobs(told):
+    told.writer.write(batch(JobLineage("a note", JobType.NOTE, (), ONE, fingerprint="held")))
+    assert told.writer.fingerprints(URI)["a note"] == "held"
+    assert ask(told, queries.StoreStatisticsQuery()).jobs == 2

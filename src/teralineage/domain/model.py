@@ -179,6 +179,8 @@ class JobType(StrEnum):
     MACRO = "MACRO"
     PROCEDURE = "PROCEDURE"
     QUERY = "QUERY"
+    NOTE = "NOTE"
+    """What a run of ours remembers for the next; it runs nothing and is not counted among the jobs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ class _Storing:
                 datasets=tuple(_definitions(readings, self.catalog)),
                 jobs=(
                     *(job_of(reading, now, fingerprint(reading.script, self._salt)) for reading in readings),
-                    *(JobLineage(name, JobType.SCRIPT, (), now, fingerprint=note) for name, note in gone.notes.items()),
+                    *(JobLineage(name, JobType.NOTE, (), now, fingerprint=note) for name, note in gone.notes.items()),
                 ),
                 coverage=coverage,
                 dropped=dropped,

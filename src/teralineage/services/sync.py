@@ -152,7 +152,7 @@ class DictionarySync:
                 definition = derive_types(definition, reading.extraction, self.catalog)  # noqa: PLW2901 - as it is stored
                 self.catalog.add(definition)
             datasets.append(definition)
-        jobs.append(JobLineage(NOTE + one.database, JobType.SCRIPT, (), now, fingerprint=_note(one.objects)))
+        jobs.append(JobLineage(NOTE + one.database, JobType.NOTE, (), now, fingerprint=_note(one.objects)))
         dropped = tuple(definition.name for definition in one.gone)
         return LineageBatch(
             self.dictionary.namespace_uri, tuple(datasets), tuple(jobs), dropped=dropped, ended=one.ended

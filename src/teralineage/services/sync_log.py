@@ -113,7 +113,7 @@ class LogSync:
             for definition in _volatile_tables(extraction):
                 if self.catalog.find(definition.name) is None:
                     volatile[definition.name] = definition
-        mark = JobLineage(NOTE, JobType.QUERY, (), datetime.now(UTC), fingerprint=piece.mark)
+        mark = JobLineage(NOTE, JobType.NOTE, (), datetime.now(UTC), fingerprint=piece.mark)
         told = [_job(name, list(meanings.values())) for name, meanings in jobs.items()]
         return LineageBatch(self.namespace_uri, tuple(volatile.values()), (*told, mark))
 

@@ -235,7 +235,7 @@ ORDER BY t.job_id;
 LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET_FIELD" AS t WHERE t.is_active = 1 AND t.field_key <> '*' AND t.dataset_id IN (SELECT d.dataset_id FROM "lineage"."OL_DATASET" AS d WHERE d.is_active = 1);
 
 -- count_rows
-LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_JOB" AS t WHERE t.closed_at IS NULL;
+LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_JOB" AS t WHERE t.closed_at IS NULL AND t.job_type <> 'NOTE';
 
 -- create_index
 CREATE INDEX "OL_DATASET_database_key" (database_key, table_key) ON "lineage"."OL_DATASET";

@@ -10,6 +10,7 @@ from teralineage.adapters.sql.names import find_dataset, id_of
 from teralineage.adapters.sql.schema import coverage, dataset, field, job, lineage, namespace
 from teralineage.domain import answers, queries
 from teralineage.domain.ids import EVERY_FIELD
+from teralineage.domain.model import JobType
 
 _VIEWS = frozenset({"VIEW", "MATERIALIZED_VIEW"})
 
@@ -69,7 +70,9 @@ def of_store(connection: Connection, _query: queries.StoreStatisticsQuery) -> an
             .select_from(join(field, dataset))
             .where(field.c.is_active, dataset.c.is_active, field.c.field_key != EVERY_FIELD)
         ).scalar_one(),
-        jobs=connection.execute(select(func.count()).select_from(job).where(job.c.closed_at.is_(None))).scalar_one(),
+        jobs=connection.execute(
+            select(func.count()).select_from(job).where(job.c.closed_at.is_(None), job.c.job_type != JobType.NOTE)
+        ).scalar_one(),
         edges=_count(connection, lineage),
         statements_read=sum(row.read for row in rows),
         statements_parsed=sum(row.parsed for row in rows),

@@ -249,8 +249,14 @@ def highest(database: str, table: Table) -> Sql:
 
 @statement((_SAMPLE, FIELD, True), (_SAMPLE, JOB, False))
 def count_rows(database: str, table: Table, active: bool) -> Sql:
-    """How many rows a table has; of fields, those of datasets that stand, without the `*` that stands for all."""
-    rules = ["t.is_active = 1"] if active else ["t.closed_at IS NULL"] if table is JOB else []
+    """How many rows a table has.
+
+    Of fields, those of datasets that stand, without the `*` that stands for all; of jobs, those that have not ended,
+    without notes.
+    """
+    rules = ["t.is_active = 1"] if active else []
+    if table is JOB:
+        rules += ["t.closed_at IS NULL", "t.job_type <> 'NOTE'"]
     if table is FIELD:
         standing = f"SELECT d.dataset_id FROM {dotted(database, DATASET.name)} AS d WHERE d.is_active = 1"
         rules += ["t.field_key <> '*'", f"t.dataset_id IN ({standing})"]

@@ -124,13 +124,13 @@ def _with_fields(old: Snapshot, changed: Fields) -> Snapshot:
     home, unknown = _split(old.dataset_id, changed.dataset_id)
     by_id = np.argsort(changed.id)
     at, is_new = _split(old.field_id[old.by_field_id], changed.id[by_id])
-    if unknown.any():
+    known = old.by_field_id[at[~is_new]]
+    if unknown.any() or (old.dataset[known] != home[by_id[~is_new]]).any():
         raise NotRenewableError
     new = np.sort(by_id[is_new])  # in the order of dataset and id, as all stand in `changed`
     before = old.dataset_start[home[new] + 1]
     moved = _moved(before, len(old.field_id)) if len(new) else None
     place = np.empty(len(changed.id), np.int64)
-    known = old.by_field_id[at[~is_new]]
     place[by_id[~is_new]] = known if moved is None else moved[known]
     place[new] = before + np.arange(len(new))
 

@@ -29,8 +29,8 @@ from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
 from teralineage.extract.variables import spelled
 from teralineage.extract.writes import RESULT
 
-_FILE = re.compile(r"\b(?:FILE|DDNAME)\s*=\s*('[^']*'|\"[^\"]*\"|[^\s,;]+)", re.IGNORECASE)
-_INFILE = re.compile(r"\b(?:INFILE|OUTFILE)\s+('[^']*'|\"[^\"]*\"|[^\s,;]+)", re.IGNORECASE)
+_FILE = re.compile(r"\b(?:FILE|DDNAME)(?:\s*=\s*|\s+)('[^']*'|\"[^\"]*\"|[^\s,;(=]+)", re.IGNORECASE)
+_INFILE = re.compile(r"\b(?:INFILE|OUTFILE)(?:\s*=\s*|\s+)('[^']*'|\"[^\"]*\"|[^\s,;]+)", re.IGNORECASE)
 _LAYOUT = re.compile(r"\bLAYOUT\s+([^\s;]+)", re.IGNORECASE)
 _APPLY = re.compile(
     r"\bAPPLY\s+([^\s;,]+)(?:\s+WHERE\s+((?:'[^']*+'|(?!\bAPPLY\b|\bFORMAT\b|\bLAYOUT\b|\bFOR\b|\bFROM\b)[^;])+))?",

@@ -157,9 +157,20 @@ def _among(named: exp.Expr, scope: Scope) -> Relation | None:
             if relation.key == fold(named.name) and relation.dataset is not None:
                 return relation
     dataset = table_name(named, scope)
+    if _joins_itself(named):
+        return next((r for r in scope.relations if r.dataset == dataset and r.key == fold(named.name)), None)
     if scope.reader.session.find(dataset) is None and database is None and not dataset.database:
         return scope.relation(named.name, None)
     return next((relation for relation in scope.relations if relation.dataset == dataset), None)
+
+
+def _joins_itself(named: exp.Expr) -> bool:
+    """Whether the statement names columns by its target's own name: then `FROM t AS o` is another t than the target."""
+    statement = named.parent
+    if statement is None or named.args.get("alias") is not None:
+        return False
+    name = fold(named.name)
+    return any(fold(column.args["table"].name) == name for column in statement.find_all(exp.Column) if column.table)
 
 
 def _assigned(assignments: list[exp.Expr], scope: Scope) -> Assigned:

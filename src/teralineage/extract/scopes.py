@@ -57,17 +57,17 @@ class Scope:
     def relation(self, qualifier: str, database: str | None) -> Relation | None:
         """The relation a qualifier names, here or in a scope around."""
         key = fold(qualifier)
+        renamed: Relation | None = None
         scope: Scope | None = self
         while scope is not None:
             for relation in scope.relations:
-                if relation.key == key and database is None:
+                own = relation.dataset.key if relation.dataset is not None else ("", "")
+                fits = own[1] == key and (database is None or own[0] == fold(database))
+                if relation.key == key and (fits or database is None):
                     return relation
-            for relation in scope.relations:
-                key_of = relation.dataset.key if relation.dataset is not None else ("", "")
-                if key_of[1] == key and (database is None or key_of[0] == fold(database)):
-                    return relation
+                renamed = renamed or (relation if fits else None)  # by the name that its alias hides, if by no other
             scope = scope.parent
-        return None
+        return renamed
 
     def table(self, dataset: DatasetName, key: str) -> Table:
         """A base table for the FROM clause."""

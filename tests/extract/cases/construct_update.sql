@@ -23,3 +23,13 @@ UPDATE x SET a=1 ALL;
 -- title: UPDATE in its forms: UPDelse
 UPDATE x SET a=1 WHERE k=1 ELSE INSERT INTO x(k,a) VALUES(1,1);
 -- expect: x.k -> x.* INDIRECT FILTER
+
+-- title: a target named beside its own alias in FROM is joined to itself
+UPDATE db.x FROM db.x AS o SET a = o.b WHERE db.x.k = o.k;
+-- expect: db.x.b -> db.x.a DIRECT IDENTITY
+-- expect: db.x.k -> db.x.* INDIRECT JOIN
+
+-- title: a name that an alias hides means the table around
+UPDATE x SET a = (SELECT MAX(b) FROM x AS o WHERE o.k = x.k);
+-- expect: x.b -> x.a DIRECT AGGREGATION
+-- expect: x.k -> x.* INDIRECT JOIN

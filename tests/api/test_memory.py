@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import gzip
-import queue
+import time
 
 import pytest
 import zstandard
@@ -15,7 +15,6 @@ from teralineage.api.memory import accepted, matches
 from teralineage.api.options import ApiOptions
 from teralineage.cache.admin import CacheAdmin
 from teralineage.cache.metrics import CacheMetrics
-from teralineage.cache.news import Ears
 from teralineage.cache.repository import CachedOpenLineageRepository
 from teralineage.domain.ids import DatasetName
 
@@ -51,6 +50,14 @@ class Process:
 
     def metric(self, name):
         return self.registry.get_sample_value(f"teralineage_cache_{name}")
+
+
+def wait_until(holds):
+    """Wait for what another thread does."""
+    until = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -243,15 +250,11 @@ def test_memory_stays_within_its_bounds(ledger, cache, clock):
 def test_while_the_cache_is_away_memory_is_silent(ledger, clock):
     with ValkeyServer() as server:
         cache = RedisCache(RedisConfig(hosts=(("127.0.0.1", server.port),), timeout_seconds=5))
-        news = queue.SimpleQueue()
         process = Process(ledger, cache, clock)
-        process.repository.stored.news.listen(Ears(hearing=news.put))
-        assert news.get(timeout=10) is True
-        process.get(DATASET)
+        wait_until(lambda: process.get(DATASET) and process.metric("memory_layer_bytes") > 0)
         assert process.get(DATASET).headers["X-Cache"] == "HIT"
         server.kill()
-        while news.get(timeout=10):
-            pass
+        wait_until(lambda: process.metric("memory_layer_bytes") == 0)
         assert not cache.check()
         down = process.get(DATASET)
         assert (down.status_code, down.headers["X-Cache"]) == (200, "MISS")

@@ -867,7 +867,7 @@ export interface components {
         };
         /**
          * NodeMetadata
-         * @description `depth` is the fewest hops from a root (0 for a root); `ordinal_position` is a field's in its definition.
+         * @description `depth` is the fewest hops from a root (0 for a root); `ordinal_position` is its place in the definition.
          */
         NodeMetadata: {
             columnType: string | null;

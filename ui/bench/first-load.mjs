@@ -15,7 +15,9 @@ for (let round = 0; round < ROUNDS; round++) {
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   await page.addInitScript(() => {
     window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries())).observe({ type: "longtask" });
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries())).observe({
+      type: "longtask",
+    });
   });
   await page.goto(address);
   // The first row of the asset browser has come and nothing keeps the page busy any more.

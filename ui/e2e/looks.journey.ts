@@ -16,8 +16,9 @@ for (const width of [1280, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`/lineage/${EMAIL}?asOf=2100-01-01T00:00:00Z`);
     await graph(page).waitFor();
+    await page.reload(); // what the cache says of itself takes the most room once it had the answer
     const bar = page.getByRole("toolbar", { name: "Lineage" });
-    await expect(bar.locator("[data-cache]")).toBeVisible();
+    await expect(bar.locator("[data-cache]")).toContainText("cached");
     expect((await bar.boundingBox())!.height).toBeLessThan(56);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
@@ -138,12 +139,13 @@ test("fingers move, pinch and choose", async ({ browser, baseURL }) => {
   await graph(page).waitFor();
   await frameOf(page);
   const box = (await graph(page).boundingBox())!;
-  // The asset's own card begins in the middle; its header is under the finger.
+  // Cards stand side by side half-way down, how many depends on the journeys before; one's header is under the finger.
   await expect(async () => {
-    for (let at = 0.2; at < 0.9; at += 0.05) {
-      if (/select=/.test(page.url())) break;
-      await page.touchscreen.tap(box.x + box.width * 0.5, box.y + box.height * at);
-    }
+    for (const across of [0.5, 0.6, 0.4])
+      for (let down = 0.2; down < 0.9; down += 0.05) {
+        if (/select=/.test(page.url())) break;
+        await page.touchscreen.tap(box.x + box.width * across, box.y + box.height * down);
+      }
     expect(page.url()).toMatch(/select=/);
   }).toPass();
   await context.close();

@@ -26,7 +26,7 @@ export function GraphSearch({ view, inputRef, onFind }: Props) {
       }}
       itemToStringValue={(hit: Found) => hit.name}
     >
-      <div className="flex h-8 w-48 items-center @max-6xl/toolbar:w-36 gap-2 rounded-md border border-edge/60 bg-surface px-2 focus-within:border-accent">
+      <div className="flex h-8 w-48 items-center @max-6xl/toolbar:w-36 @max-5xl/toolbar:w-28 gap-2 rounded-md border border-edge/60 bg-surface px-2 focus-within:border-accent">
         <Search aria-hidden size={14} className="text-muted" />
         <Autocomplete.Input
           ref={inputRef}

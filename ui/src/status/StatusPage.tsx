@@ -38,9 +38,16 @@ export function StatusPage() {
   );
 }
 
-function Card({ title, children }: { title: string; children: ReactNode }) {
+interface CardProps {
+  title: string;
+  /** A class for the height that the card will have, so that nothing below it jumps when its figures come. */
+  height?: string;
+  children: ReactNode;
+}
+
+function Card({ title, height = "", children }: CardProps) {
   return (
-    <section aria-label={title} className="rounded-xl border border-line bg-surface px-5 py-4">
+    <section aria-label={title} className={`rounded-xl border border-line bg-surface px-5 py-4 ${height}`}>
       <h2 className="mb-2 font-semibold">{title}</h2>
       {children}
     </section>
@@ -71,7 +78,7 @@ const STATES: Record<string, { text: string; tone: string; icon: typeof CircleCh
 function Parts() {
   const query = useQuery({ ...asked(ready()), refetchInterval: ASK_AGAIN_MS });
   return (
-    <Card title="Parts">
+    <Card title="Parts" height="min-h-[181px]">
       <Answered query={query} what="The state of the parts" rows={3}>
         {(parts) => (
           <dl className="divide-y divide-line">
@@ -105,7 +112,7 @@ function Cache() {
     );
   }
   return (
-    <Card title="Cache">
+    <Card title="Cache" height="min-h-[340px]">
       <Answered query={query} what="The state of the cache" rows={5}>
         {(it) => (
           <dl className="divide-y divide-line">
@@ -142,7 +149,7 @@ function cacheFigure(name: string, value: string | number | null): string {
 function Store() {
   const query = useQuery(asked(storeStatistics()));
   return (
-    <Card title="Store">
+    <Card title="Store" height="min-h-[270px]">
       <Answered query={query} what="The store's figures" rows={5}>
         {(it) => (
           <>

@@ -27,8 +27,9 @@ from teralineage.adapters.sql.snapshot.files import SavedSnapshot, Snapshot
 from teralineage.adapters.sql.snapshot.renew import renewed
 from teralineage.adapters.sql.snapshot.source import SnapshotSource
 from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import Edges
 from teralineage.domain.ids import DatasetId
-from teralineage.domain.stored import Datasets, Fields, StoredEdges, StoredGraph
+from teralineage.domain.stored import Datasets, Fields, StoredGraph
 
 NEW = 1_000
 
@@ -51,10 +52,10 @@ def laid_out(edges: int, folder: Path) -> None:
     told(f"{count:,} edges laid out and written", since(began, spent))
 
 
-def stored_edges(row: Ints, source: Ints, target: Ints, subtype: Ints) -> StoredEdges:
+def stored_edges(row: Ints, source: Ints, target: Ints, subtype: Ints) -> Edges:
     """Edges as a store has them, of which nothing else is to be said."""
     one = np.ones(len(row), np.int64)
-    return StoredEdges(row, source, target, subtype, one * 1.0, one, one * 10**15)
+    return Edges(row, source, target, subtype, one * 1.0, one, one * 10**15)
 
 
 def since(began: float, spent: float) -> tuple[float, float]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import Edges
 
 Row = Sequence[Any]
 
@@ -84,29 +84,17 @@ class Fields:
         return replace(self, **{name: getattr(self, name)[at] for name in members})
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEdges:
-    """Edges in any order, their ends as field ids."""
+def edges_of(batches: Iterable[Sequence[Row]]) -> Edges:
+    """Edges between field ids, of rows of id, source, target, subtype, evidence, last seen, confidence.
 
-    row: Ints
-    source: Ints
-    target: Ints
-    subtype: Ints
-    confidence: NDArray[np.float64]
-    evidence: Ints
-    last_seen: Ints
-
-    @classmethod
-    def of(cls, batches: Iterable[Sequence[Row]]) -> Self:
-        """Of rows of id, source, target, subtype, evidence, last seen, confidence; in batches that are not empty."""
-        whole, scores = [], []
-        for rows in batches:
-            *ints, confidence = zip(*rows, strict=True)
-            whole.append(np.array(ints, np.int64))
-            scores.append(np.array(confidence, np.float64))
-        table = np.concatenate(whole, axis=1) if whole else np.empty((6, 0), np.int64)
-        confidence_score = np.concatenate(scores) if scores else np.empty(0, np.float64)
-        return cls(table[0], table[1], table[2], table[3], confidence_score, table[4], table[5])
+    The batches are not empty.
+    """
+    parts = []
+    for rows in batches:
+        *ints, confidence = zip(*rows, strict=True)
+        row, source, target, subtype, evidence, last_seen = np.array(ints, np.int64)
+        parts.append(Edges(row, source, target, subtype, np.array(confidence, np.float64), evidence, last_seen))
+    return Edges.join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +104,4 @@ class StoredGraph:
     generation: int
     datasets: Datasets
     fields: Fields
-    edges: StoredEdges
+    edges: Edges  # in any order, their ends as field ids

@@ -81,12 +81,12 @@ def sqlite_engine(path: Path) -> Engine:
         connection.isolation_level = None  # the driver's own BEGIN would let DDL escape the transaction
         for pragma in _SQLITE_PRAGMAS:
             connection.execute(pragma)
-        record.info["inode"] = _inode(path)
+        record.info["inode"] = file_identity(path)
 
     @event.listens_for(engine, "checkout")
     def _checkout(_connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: Any) -> None:
         # A removed or replaced file would go on answering from a connection opened before.
-        if record.info.get("inode") != _inode(path):
+        if record.info.get("inode") != file_identity(path):
             raise exc.DisconnectionError
 
     @event.listens_for(engine, "begin")
@@ -164,7 +164,8 @@ def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
     return column.contains(text, autoescape=True)
 
 
-def _inode(path: Path) -> tuple[int, int] | None:
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; another may have been put there. None where there is none."""
     try:
         stat = path.stat()
     except OSError:

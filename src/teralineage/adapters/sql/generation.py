@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, select
 
 from teralineage.adapters.sql import schema
 from teralineage.adapters.sql.bell import Bell
+from teralineage.adapters.sql.engine import file_identity
 from teralineage.adapters.sql.errors import translated
 
 TRUST_SECONDS = 0.1
@@ -69,7 +70,7 @@ class GenerationReader:
 
     def _read_directly(self) -> int | None:
         """The generation over our own connection; None where it is not open or no longer that of the file."""
-        if self._direct is None or self._file is None or _identity(self._file[0]) != self._file[1:]:
+        if self._direct is None or self._file is None or file_identity(self._file[0]) != self._file[1:]:
             self._drop()
             return None
         heard = None if self._bell is None else self._bell.heard()  # before asking: who rings later is heard later
@@ -87,7 +88,7 @@ class GenerationReader:
         if self._direct is not None:
             return
         path = Path(connection.exec_driver_sql("PRAGMA database_list").all()[0][2])
-        identity = _identity(path)
+        identity = file_identity(path)
         if identity is None:
             return
         self._direct = sqlite3.connect(
@@ -100,12 +101,3 @@ class GenerationReader:
         if self._direct is not None:
             self._direct.close()
         self._direct = self._file = self._bell = self._known = None
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path; another may have been put there."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_dev, stat.st_ino

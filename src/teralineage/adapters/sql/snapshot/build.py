@@ -15,8 +15,9 @@ from teralineage.adapters.sql.schema import dataset, field, lineage, namespace, 
 from teralineage.adapters.sql.snapshot.files import Snapshot, key_of
 from teralineage.adapters.sql.snapshot.texts import Texts
 from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import Edges
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, namespace_id, render_part
-from teralineage.domain.stored import Datasets, Fields, StoredEdges, StoredGraph
+from teralineage.domain.stored import Datasets, Fields, StoredGraph, edges_of
 
 _ROWS = 100_000  # at once in memory as Python objects
 
@@ -159,7 +160,7 @@ def read_fields(connection: Connection, ids: Collection[int] | None = None) -> F
     return Fields.of(_rows(connection, query.order_by(columns.dataset_id, columns.field_id)))
 
 
-def read_edges(connection: Connection, ids: Collection[int] | None = None) -> StoredEdges:
+def read_edges(connection: Connection, ids: Collection[int] | None = None) -> Edges:
     """All edges that stand now, or those of some ids that do."""
     columns = lineage.c
     numbers: tuple[ColumnElement[Any], ...] = (
@@ -172,7 +173,7 @@ def read_edges(connection: Connection, ids: Collection[int] | None = None) -> St
     )
     query = select(*numbers, type_coerce(columns.confidence_score, Float)).where(columns.is_active)
     query = _narrowed(connection, query, columns.lineage_id, ids)
-    return StoredEdges.of(_rows(connection, query))
+    return edges_of(_rows(connection, query))
 
 
 def _narrowed(

@@ -30,8 +30,9 @@ from teralineage.adapters.sql.snapshot.files import Snapshot, key_of
 from teralineage.adapters.sql.snapshot.renew_edges import with_edges
 from teralineage.adapters.sql.touched import since
 from teralineage.domain.arrays import Ints
+from teralineage.domain.graph import Edges
 from teralineage.domain.ids import EVERY_FIELD, DatasetName
-from teralineage.domain.stored import Datasets, Fields, StoredEdges
+from teralineage.domain.stored import Datasets, Fields
 
 
 class NotRenewableError(Exception):
@@ -71,7 +72,7 @@ def read_renewed(engine: Engine, old: Snapshot) -> Snapshot:
     return replace(renewed(old, datasets, fields, edges, ids), generation=generation)
 
 
-def renewed(old: Snapshot, datasets: Datasets, fields: Fields, edges: StoredEdges, touched: Ints) -> Snapshot:
+def renewed(old: Snapshot, datasets: Datasets, fields: Fields, edges: Edges, touched: Ints) -> Snapshot:
     """A snapshot with datasets and fields that were made or changed, and edges; its generation is still the old one.
 
     `touched` are the ids of all edges that were made or changed, ascending; `edges` those of them that stand now.

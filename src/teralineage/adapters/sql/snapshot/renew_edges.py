@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from teralineage.adapters.sql.snapshot.build import pair_key
 from teralineage.adapters.sql.snapshot.files import Snapshot
 from teralineage.domain.arrays import Ints
-from teralineage.domain.stored import StoredEdges
+from teralineage.domain.graph import Edges
 
 _FACTS = ("row", "subtype", "confidence", "evidence", "last_seen")
 
 
-def with_edges(old: Snapshot, edges: StoredEdges, touched: Ints) -> Snapshot:
+def with_edges(old: Snapshot, edges: Edges, touched: Ints) -> Snapshot:
     """The same nodes with other edges; `edges` speak of fields by their ids."""
     out = _among(old.row, touched)
     cut = np.flatnonzero(out)

@@ -10,7 +10,7 @@ from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store import store_sql as sql
 from teralineage.adapters.teradata.store.data import Data
 from teralineage.adapters.teradata.store.tables import DATASET, FIELD, LINEAGE, NAMESPACE, Table
-from teralineage.domain.stored import Datasets, Fields, StoredEdges, StoredGraph
+from teralineage.domain.stored import Datasets, Fields, StoredGraph, edges_of
 
 ATTEMPTS = 3
 
@@ -44,7 +44,7 @@ def read_graph(pool: Pool, database: str) -> StoredGraph:
         rows = [row for page in _pages(pool, database, DATASET, _DATASET) for row in page]
         datasets = Datasets.of([(id_, name, uris[home], kind, bool(active)) for id_, name, home, kind, active in rows])
         fields = Fields.of(_pages(pool, database, FIELD, _FIELD)).in_order()
-        edges = StoredEdges.of(_pages(pool, database, LINEAGE, _EDGE, active=True))
+        edges = edges_of(_pages(pool, database, LINEAGE, _EDGE, active=True))
         if settled_generation(pool, database) == generation:
             return StoredGraph(generation, datasets, fields, edges)
     raise TeradataUnavailableError(Fault(Meaning.RESUBMIT, None, "the store is being written all the time"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.command import run, start
 
-from teralineage.cli.loading import read_files
+from teralineage.cli.script_files import read_files
 from teralineage.domain.errors import UsageError
 
 VIEW = "REPLACE VIEW sales.v AS LOCKING ROW FOR ACCESS SELECT a + 1 AS b FROM sales.t;\n"

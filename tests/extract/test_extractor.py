@@ -70,19 +70,6 @@ INSERT INTO d.t (a, b) VALUES (:k, :v);
     ]
 
 
-def test_a_script_that_is_run_is_told_at_the_command_that_runs_it():
-    files = {"part.sql": "DATABASE x;\nCREATE VOLATILE TABLE v AS (SELECT a FROM s) WITH DATA;"}
-    script = ".RUN FILE = part.sql\nINSERT INTO t SELECT a FROM v;"
-    extraction = extract(script, InMemoryCatalog(), includes=files.get)
-    assert edges(extraction) == ["x.s.a -> x.v.a IDENTITY", "x.v.a -> x.t.a IDENTITY"]
-    assert {item.text for item in extraction.statements[:2]} == {".RUN FILE = part.sql"}
-
-
-def test_a_script_that_runs_itself_ends():
-    script = ".RUN FILE = me.sql\nSELECT a FROM d.t;"
-    assert len(extract(script, InMemoryCatalog(), includes=lambda _: script).statements) == 11
-
-
 def test_a_comment_behind_a_command_may_go_on_for_lines():
     script = ".QUIET ON /* don't\n mind; this */\nSELECT a FROM d.t;"
     assert [item.text for item in extract(script, InMemoryCatalog()).statements] == ["SELECT a FROM d.t"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from teralineage.domain.model import Coverage, Extraction, LineageBatch
 from teralineage.extract.extractor import extract
+from teralineage.extract.includes import Includes
 from teralineage.ports import Catalog
 from teralineage.services.ingest import AMBIGUOUS_COLUMN, Reading, Script, ingest, read_scripts
 from teralineage.services.reading import GrowingCatalog
@@ -27,8 +28,8 @@ class KeepingWriter:
         }
 
 
-def teradata(text: str, catalog: Catalog) -> Extraction:
-    return extract(text, catalog)
+def teradata(text: str, catalog: Catalog, *, includes: Includes | None = None) -> Extraction:
+    return extract(text, catalog, includes=includes)
 
 
 def stored(*scripts: tuple[str, str]) -> tuple[LineageBatch, tuple[Coverage, ...]]:

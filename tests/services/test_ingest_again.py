@@ -12,6 +12,7 @@ import pytest
 from teralineage.domain.errors import StoreUnavailableError, TeraLineageError
 from teralineage.domain.model import Extraction, LineageBatch
 from teralineage.extract.extractor import extract
+from teralineage.extract.includes import Includes
 from teralineage.ports import Catalog
 from teralineage.services import ingest as ingest_module
 from teralineage.services.ingest import Options, Script, Summary, ingest
@@ -62,9 +63,9 @@ class Run:
         self.memo = memo
         self.read: list[str] = []
 
-    def extract(self, text: str, catalog: Catalog) -> Extraction:
+    def extract(self, text: str, catalog: Catalog, *, includes: Includes | None = None) -> Extraction:
         self.read.append(text)
-        return extract(text, catalog)
+        return extract(text, catalog, includes=includes)
 
     def __call__(self, *scripts: Script, salt: str = "") -> Summary:
         self.read.clear()

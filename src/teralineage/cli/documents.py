@@ -10,8 +10,9 @@ from teralineage.domain.model import ColumnEdge, Skipped, StatementLineage
 
 
 def statement_document(statement: StatementLineage) -> dict[str, Any]:
-    """One statement: kind, datasets, edges, and where it stands in the script."""
+    """One statement: kind, datasets, edges, and its place in the script, or in which `file` that the script runs."""
     return {
+        **({} if statement.file is None else {"file": statement.file}),
         "kind": statement.kind,
         "line": statement.line,
         "number": statement.number,

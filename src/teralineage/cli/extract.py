@@ -22,6 +22,14 @@ def register(app: typer.Typer) -> None:
 def extract(  # noqa: PLR0913 - one parameter an option
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="SQL files, or folders of them.")],
     *,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What the folders are known as, wherever they are read, and what their jobs' names begin with. "
+            "[default: the git repository's address and the path in it; else the folder's path]",
+        ),
+    ] = None,
     namespace: Namespace = DEFAULT_NAMESPACE,
     data_dir: DataDir = None,
     dialect: Annotated[str, typer.Option(help="The SQL dialect of the files.")] = "teradata",
@@ -47,27 +55,29 @@ def extract(  # noqa: PLR0913 - one parameter an option
 
     Reads DDL, views, macros, procedures, BTEQ, FastLoad, MultiLoad, FastExport and TPT, and shell scripts around them.
     Files that have not changed are not read again; what files said that are gone from a folder is kept as history
-    alone. A run that was stopped goes on where it was.
+    alone. A file that another one runs (`.RUN FILE`) is read as a part of it. A run that was stopped goes on where it
+    was.
     """
     from teralineage.bootstrap import open_store  # noqa: PLC0415 - not needed by --help
-    from teralineage.cli.loading import Origin, folders_of, load, print_coverage, read_files  # noqa: PLC0415 - as above
+    from teralineage.cli.loading import Origin, load, print_coverage  # noqa: PLC0415 - as above
     from teralineage.cli.parse_inputs import check_dialect, read_variables  # noqa: PLC0415 - as above
+    from teralineage.cli.script_files import read_sources  # noqa: PLC0415 - as above
     from teralineage.cli.workers import Workers  # noqa: PLC0415 - as above
     from teralineage.services.memo import Memo  # noqa: PLC0415 - as above
 
     origin = Origin(namespace, check_dialect(dialect), default_database, read_variables(var or [], vars_ or []))
     workers = Workers(jobs or os.cpu_count() or 1, scheduler)
-    scripts = read_files(paths)
+    sources = read_sources(paths, origin.variables, origin.dialect, name)
     store = open_store(database_url(data_dir, os.environ))
     try:
         memo = Memo(memo_path(data_dir, namespace))
         days = retention_days(os.environ)
-        summary = load(scripts, origin, store.writer, "Reading", workers, memo, folders_of(paths))
+        summary = load(sources.scripts, origin, store.writer, "Reading", workers, memo, sources.folders)
         forget(store.writer, days)
     finally:
         store.close()
     if not summary.read and not summary.gone:
-        typer.echo(f"{len(scripts)} files, nothing new")
+        typer.echo(f"{len(sources.scripts)} files, nothing new")
     else:
         print_coverage(summary.coverage)
         gone = f", {summary.gone} gone" if summary.gone else ""

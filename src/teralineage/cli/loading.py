@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
@@ -17,26 +17,16 @@ from rich.table import Table
 
 from teralineage import __version__
 from teralineage.adapters.tpcds import load_tpcds
+from teralineage.cli.script_files import read_files
 from teralineage.cli.workers import ALONE, Workers
 from teralineage.domain.errors import UsageError
 from teralineage.domain.model import Coverage, Extraction
-from teralineage.extract.encodings import decode
 from teralineage.extract.extractor import extract
+from teralineage.extract.includes import Includes
 from teralineage.extract.shapes import Shapes
 from teralineage.ports import Catalog, LineageWriter
 from teralineage.services.ingest import Options, Reading, Script, Summary, fingerprint, ingest
 from teralineage.services.memo import Memo
-
-SQL_SUFFIXES = frozenset(
-    "." + suffix
-    for suffixes in (
-        "sql ddl dml vw view mac macro prc proc sp spl trg txt",
-        "bteq btq bt btc sh ksh bash",
-        "fastload fload fld fl mload mld ml fexp fx tpt tpump",
-    )
-    for suffix in suffixes.split()
-)
-"""What a folder is searched for; a file that is named itself may have any suffix."""
 
 NO_FOLDERS: Mapping[str, Collection[str]] = {}
 
@@ -51,32 +41,6 @@ def retail_files() -> list[Script]:
     raise UsageError("the example warehouse is not part of this installation; install teralineage anew")
 
 
-def read_files(paths: Iterable[Path]) -> list[Script]:
-    """Scripts of files and of all SQL files in folders, in the order of their names.
-
-    Raises:
-        UsageError: a path is not there, or cannot be read.
-    """
-    scripts = []
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path} does not exist")
-        scripts += [Script(name, _read(file)) for name, file in _inside(path)]
-    return scripts
-
-
-def folders_of(paths: Iterable[Path]) -> dict[str, list[str]]:
-    """The folders among some paths, with the names of the scripts in each."""
-    return {str(path.resolve()): [name for name, _ in _inside(path)] for path in paths if path.is_dir()}
-
-
-def _inside(path: Path) -> list[tuple[str, Path]]:
-    if not path.is_dir():
-        return [(path.name, path)]
-    found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SQL_SUFFIXES)
-    return [(str(file.relative_to(path)), file) for file in found]
-
-
 def tpcds_scripts() -> list[Script]:
     """TPC-DS: a script of its tables, and one a view.
 
@@ -88,15 +52,6 @@ def tpcds_scripts() -> list[Script]:
         Script("tables.sql", ";\n".join(tpcds.tables)),
         *(Script(f"{name}.sql", view) for name, view in tpcds.views.items()),
     ]
-
-
-def _read(file: Path) -> str:
-    try:
-        return decode(file.read_bytes())
-    except OSError as error:
-        raise UsageError(f"cannot read {file}: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"cannot read {file}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +75,14 @@ def _shapes() -> Shapes:
     return Shapes()
 
 
-def read_sql(
-    text: str, catalog: Catalog, *, dialect: str, default_database: str | None, variables: Mapping[str, str]
+def read_sql(  # noqa: PLR0913 - the keyword arguments are what a run's scripts have in common
+    text: str,
+    catalog: Catalog,
+    *,
+    dialect: str,
+    default_database: str | None,
+    variables: Mapping[str, str],
+    includes: Includes | None = None,
 ) -> Extraction:
     """A script's lineage; statements of a shape that this process has met are not read again."""
     return extract(
@@ -130,6 +91,7 @@ def read_sql(
         variables=variables,
         default_database=default_database,
         dialect=dialect,
+        includes=includes,
         shapes=_shapes(),
     )
 

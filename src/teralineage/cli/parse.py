@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -92,12 +92,8 @@ def parse(  # noqa: PLR0913 - one parameter an option
         if batch:
             _run_batch(known if catalog else None, inputs)
             return
-        scripts: dict[str, str] = {}
-        parsed: list[tuple[str, Extraction]] = []
-        for file in files or []:
-            scripts[file], extraction = reading.parse_file(file, known, inputs)
-            parsed.append((file, extraction))
-    _print(parsed, scripts, format_, namespace)
+        parsed = [(file, reading.parse_file(file, known, inputs)) for file in files or []]
+    _print(parsed, format_, namespace)
     if strict and any(item.skipped for _, extraction in parsed for item in extraction.statements):
         raise typer.Exit(EXIT_SKIPPED)
 
@@ -129,13 +125,11 @@ def _run_batch(catalog: Catalog | None, inputs: Inputs) -> None:
         sys.stdout.flush()
 
 
-def _print(
-    parsed: Sequence[tuple[str, Extraction]], scripts: Mapping[str, str], format_: Format, namespace: str
-) -> None:
+def _print(parsed: Sequence[tuple[str, Extraction]], format_: Format, namespace: str) -> None:
     from teralineage.cli import render_graph, render_openlineage, render_tree  # noqa: PLC0415 - as above
 
     if format_ is Format.TREE:
-        render_tree.print_trees(parsed, scripts, Console())
+        render_tree.print_trees(parsed, Console())
     elif format_ is Format.JSON:
         documents = [
             {"file": file, "statements": [statement_document(item) for item in extraction.statements]}

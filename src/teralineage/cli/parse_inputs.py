@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from teralineage.cli.script_files import includes_beside
 from teralineage.domain.errors import UsageError, ValidationError
 from teralineage.domain.model import Extraction
 from teralineage.extract.catalog import InMemoryCatalog, SchemaCatalog, catalog_from_schema, catalog_of
@@ -133,28 +134,13 @@ def read_text(file: str) -> str:
         raise UsageError(f"{file}: {error}") from error
 
 
-def includes_beside(file: str) -> Callable[[str], str | None]:
-    """Finds the files that a script runs: as they are named, from here or from beside the script."""
-
-    def find(name: str) -> str | None:
-        for folder in (Path(), Path(file).parent):
-            path = folder / name
-            if path.is_file():
-                return decode(path.read_bytes())
-        return None
-
-    return find
-
-
-def parse_file(file: str, catalog: Catalog, inputs: Inputs) -> tuple[str, Extraction]:
-    """The text of a file and what it does."""
-    text = read_text(file)
-    extraction = extract(
-        text,
+def parse_file(file: str, catalog: Catalog, inputs: Inputs) -> Extraction:
+    """What the script in a file does."""
+    return extract(
+        read_text(file),
         catalog,
         variables=inputs.variables,
         default_database=inputs.default_database,
         dialect=inputs.dialect,
-        includes=includes_beside(file),
+        includes=includes_beside(Path(file)),
     )
-    return text, extraction

@@ -72,7 +72,7 @@ def render_csv(parsed: Parsed) -> str:
             for edge in statement.edges:
                 writer.writerow(
                     (
-                        file,
+                        statement.file or file,
                         statement.line,
                         statement.kind,
                         plain(edge.source),

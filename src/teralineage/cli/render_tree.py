@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,13 +15,13 @@ from teralineage.domain.model import ColumnEdge, Extraction, Reason, StatementLi
 _SHOWN_TEXT = 60
 
 
-def print_trees(parsed: Sequence[tuple[str, Extraction]], scripts: Mapping[str, str], console: Console) -> None:
+def print_trees(parsed: Sequence[tuple[str, Extraction]], console: Console) -> None:
     """One tree a file, then one line of counts."""
     statements = edges = skipped = 0
     for file, extraction in parsed:
         tree = Tree(f"[bold]{escape(file)}[/bold]")
         for statement in extraction.statements:
-            _add_statement(tree, statement, scripts[file])
+            _add_statement(tree, statement)
             edges += len(statement.edges)
             skipped += statement.skipped is not None
         statements += len(extraction.statements)
@@ -29,8 +29,9 @@ def print_trees(parsed: Sequence[tuple[str, Extraction]], scripts: Mapping[str, 
     console.print(f"{statements} statements, {edges} edges, {skipped} skipped or partly read", style="dim")
 
 
-def _add_statement(tree: Tree, statement: StatementLineage, script: str) -> None:
-    flow = Text.assemble((f"{statement.line}: ", "dim"), (statement.kind, "bold cyan"), " ")
+def _add_statement(tree: Tree, statement: StatementLineage) -> None:
+    place = f"{statement.line}: " if statement.file is None else f"{statement.file}:{statement.line}: "
+    flow = Text.assemble((place, "dim"), (statement.kind, "bold cyan"), " ")
     if statement.targets:
         flow.append(", ".join(map(plain, statement.targets)))
     if statement.sources:
@@ -40,11 +41,12 @@ def _add_statement(tree: Tree, statement: StatementLineage, script: str) -> None
         skipped = statement.skipped
         branch.add(Text(f"line {skipped.line}: {skipped.reason}: {skipped.message}", "yellow"))
     for edge in statement.edges:
-        branch.add(_edge_line(edge, script))
+        branch.add(_edge_line(edge, statement))
 
 
-def _edge_line(edge: ColumnEdge, script: str) -> Text:
-    said = " ".join(script[edge.span.start : edge.span.end].split())
+def _edge_line(edge: ColumnEdge, statement: StatementLineage) -> Text:
+    begin = statement.span.start
+    said = " ".join(statement.text[edge.span.start - begin : edge.span.end - begin].split())
     if len(said) > _SHOWN_TEXT:
         said = said[: _SHOWN_TEXT - 1] + "…"
     line = Text.assemble(plain(edge.target), (" ← ", "dim"), plain(edge.source), " ", (edge.subtype.value, "green"))

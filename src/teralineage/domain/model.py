@@ -149,7 +149,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class StatementLineage:
-    """What one statement does; `span` and `line` (from 1) place it in its script; `outputs`: a SELECT's columns."""
+    """What one statement does; `span` and `line` (from 1) place it in its script; `outputs`: a SELECT's columns.
+
+    `file` is set where the statement stands in another file, which the script runs: the place is one in that file then.
+    """
 
     kind: str
     text: str
@@ -162,6 +165,7 @@ class StatementLineage:
     outputs: tuple[str, ...] = ()
     defines: tuple[DatasetDefinition, ...] = ()
     skipped: Skipped | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -28,6 +28,7 @@ from teralineage.domain.model import (
 from teralineage.extract.conditions import applied
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.hosts import located
+from teralineage.extract.includes import DEEPEST, Includes, RunCommand, filled
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import OPEN, is_placeholder
@@ -48,13 +49,8 @@ from teralineage.ports import Catalog
 # What sqlglot falls back on is told as skipped; its warnings would only say so twice.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
-Includes = Callable[[str], str | None]
-"""Gives the text of a file that a script runs, or None where there is none."""
-
-_DEEPEST_INCLUDE = 10
 _KIND = re.compile(r"[\w ]{1,40}")  # what was not understood is named by its first word, if it has one
 _CONFIG = re.compile(r"\{\{-?\s*config\b")  # how a dbt model is kept, no part of its SQL
-_RUN = re.compile(r"\.?\s*(?:RUN|COMPILE)\s+FILE\s*=?\s*('[^']*'|\"[^\"]*\"|[^\s;,]+)", re.IGNORECASE)
 
 
 def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know about a script
@@ -68,7 +64,7 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
     includes: Includes | None = None,
     shapes: Shapes | None = None,
 ) -> Extraction:
-    """Every statement of a script with its lineage; spans and lines are those of `script`. Never raises.
+    """Every statement of a script with its lineage; spans and lines are those of the file it stands in. Never raises.
 
     Args:
         script: SQL, BTEQ, a load utility's or TPT job, a shell script around them: whatever holds statements.
@@ -77,7 +73,7 @@ def extract(  # noqa: PLR0913 - the keyword arguments are what a caller may know
         default_database: where unqualified names are looked for until the script says `DATABASE x`.
         assumed: the default database is a guess: edges that rest on it are INFERRED at best.
         dialect: a sqlglot dialect name; anything but `teradata` is read as far as that carries.
-        includes: texts of the files that `.RUN FILE` names.
+        includes: finds the files that `.RUN FILE` names; without it they are passed over.
         shapes: readings by shape, where many scripts say the same with other literals.
     """
     session = Session(SpelledCatalog(catalog), default_database)
@@ -110,23 +106,25 @@ class _Run:
     includes: Includes | None
     shapes: Shapes | None = None
     transfers: Transfers = field(default_factory=Transfers)
-    depth: int = 0
+    running: tuple[str, ...] = ()  # the texts of the scripts that are being read, the outermost first
     spells: bool = False  # a placeholder has been read, and may stand in any name from now on
 
     def script(self, script: str) -> Iterator[StatementLineage]:
         """What each statement of a script does, in order."""
         lines = Lines(script)
         home = self.session.default_database
+        self.running = (*self.running, script)
         for index, region in groupby(split(script, self.dialect), key=lambda statement: statement.region):
             if index:  # another here-document, another session
                 self.session.default_database = home
                 self.transfers = Transfers()
             yield from self._region(script, lines, list(region))
+        self.running = self.running[:-1]
 
     def _region(self, script: str, lines: Lines, statements: list[Statement]) -> Iterator[StatementLineage]:
-        self.transfers.plan(self._text(s) for s in statements if s.kind is StatementKind.COMMAND)
+        self.transfers.plan(self._filled(s) for s in statements if s.kind is StatementKind.COMMAND)
         for statement in statements:
-            text = self._text(statement)
+            text = self._filled(statement)
             if statement.kind is StatementKind.COMMAND:
                 yield from self._command(statement, text.text)
                 continue
@@ -135,16 +133,8 @@ class _Run:
                 for told, reading in self._read_safely(piece, statement.kind):
                     yield _placed(script, lines, told, spell_reading(reading) if self.spells else reading)
 
-    def _text(self, statement: Statement) -> MappedText:
-        """A statement's text with its variables filled in."""
-        shift = statement.span.start
-        blanks = tuple(Span(blank.start - shift, blank.end - shift) for blank in statement.blanks)
-        cautious = self.dialect != "teradata"
-        variables = self.variables
-        if statement.values:
-            variables = Variables({**statement.values, **variables.values})
-        filling = Filling(variables, lexis_of(self.dialect), cautious=cautious, shell=statement.shell)
-        return fill(MappedText.of(statement.text, shift), filling, blanks)
+    def _filled(self, statement: Statement) -> MappedText:
+        return filled(statement, self.variables, self.dialect)
 
     def _pieces(self, text: MappedText) -> list[MappedText]:
         """The statements in a text, of which a variable's value may have made several."""
@@ -153,16 +143,27 @@ class _Run:
         return [text.slice(span.start, span.end) for span in spans_of(text.text, lexis_of(self.dialect))]
 
     def _command(self, statement: Statement, text: str) -> Iterator[StatementLineage]:
+        """Take in a tool's command; what a file does that it runs, or why that is not known."""
         self.variables = self.variables.with_values(self.transfers.see(text))
-        if not (run := _RUN.match(text)) or self.includes is None or self.depth >= _DEEPEST_INCLUDE:
+        run = RunCommand.of(text)
+        if run is None or self.includes is None:
             return
-        included = self.includes(spelled(run[1].strip("'\"")))
-        if included is not None:
-            self.depth += 1
-            for item in self.script(included):
-                edges = tuple(replace(edge, span=statement.span) for edge in item.edges)
-                yield replace(item, text=statement.text, span=statement.span, line=statement.line, edges=edges)
-            self.depth -= 1
+        included = self.includes(run.name)
+        script = run.text_of(included) if included is not None else ""
+        if included is None:
+            if run.open:
+                why = Skipped("placeholder", f"a variable without a value names the file {run.name}", statement.line)
+            else:
+                why = Skipped("missing-file", f"the file {run.name} is not there", statement.line)
+        elif script in self.running:
+            why = Skipped("runs-itself", f"the file {run.name} runs itself", statement.line)
+        elif len(self.running) > DEEPEST:
+            why = Skipped("too-deep", f"{DEEPEST} files run each other before {run.name}", statement.line)
+        else:
+            for item in self.script(script):
+                yield item if item.file is not None else replace(item, file=included.name)
+            return
+        yield StatementLineage(run.verb, statement.text, statement.span, statement.line, 0, skipped=why)
 
     def _read_safely(self, text: MappedText, kind: StatementKind) -> list[Told]:
         try:

@@ -1,7 +1,7 @@
 """Scripts that a folder held when it was read last, and holds no longer.
 
-A job of its own, named after the folder, notes what it held. A folder that is empty now tells nothing: more likely it
-is not the one that was meant, or not there yet.
+A job of its own, named after what the folder is known as, notes what it held. A folder that is empty now tells
+nothing: more likely it is not the one that was meant, or not there yet.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Self
 from teralineage.domain.ids import fold
 
 NOTE = "teralineage extract: folder "
-"""The job that notes which scripts a folder held; the folder's path follows."""
+"""The job that notes which scripts a folder held; what the folder is known as follows."""
 
 DICTIONARY = "teralineage sync: dictionary of "
 """The job that notes what a database held, by its dictionary; the database's name follows."""

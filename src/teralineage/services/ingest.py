@@ -76,7 +76,7 @@ class Options:
     """How to go about it.
 
     `salt` stands for everything besides its text that a script's reading depends on, such as variables. `folders` are
-    the folders that are read whole, by their paths, with the names of the scripts in each.
+    the folders that are read whole, by what they are known as, with the names of the scripts in each.
     """
 
     executor: Executor | None = None
@@ -282,7 +282,7 @@ def evidence_of(statement: StatementLineage, file: str) -> StatementEvidence:
         edges=tuple(_move(edge, -statement.span.start) for edge in statement.edges if is_stored(edge)),
         inputs=statement.sources,
         outputs=tuple(target for target in statement.targets if target != RESULT),
-        file=file,
+        file=statement.file or file,
         line=statement.line,
         number=statement.number,
     )
@@ -294,4 +294,7 @@ def _move(edge: ColumnEdge, by: int) -> ColumnEdge:
 
 def fingerprint(script: Script, salt: str = "") -> str:
     """A digest of a script's text and of whatever else its reading depends on: equal ones need not be read twice."""
-    return hashlib.sha256(f"{salt}\0{script.text}".encode(errors="surrogatepass")).hexdigest()
+    told = [salt, script.text]
+    for name, file in sorted(script.files.items()):
+        told += [name, "missing"] if file is None else [name, file.name, file.text]
+    return hashlib.sha256("\0".join(told).encode(errors="surrogatepass")).hexdigest()

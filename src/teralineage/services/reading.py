@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from typing import ParamSpec, Protocol, TypeVar
@@ -18,6 +18,7 @@ from teralineage.domain.errors import TeraLineageError
 from teralineage.domain.ids import DatasetName, fold
 from teralineage.domain.model import DatasetDefinition, Extraction, SourceType
 from teralineage.extract.catalog import InMemoryCatalog
+from teralineage.extract.includes import Included, Includes
 from teralineage.ports import Catalog
 
 MAX_PASSES = 8
@@ -29,8 +30,13 @@ IN_FLIGHT = 32
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Extract = Callable[[str, Catalog], Extraction]
-"""Reads one script; must be picklable where an executor with processes runs it."""
+
+class Extract(Protocol):
+    """Reads one script; must be picklable where an executor with processes runs it."""
+
+    def __call__(self, script: str, catalog: Catalog, /, *, includes: Includes | None = None) -> Extraction:
+        """What the script does; `includes` finds the files that it runs."""
+
 
 Answers = dict[DatasetName, tuple[str, ...] | None]
 """The field names of each dataset that was asked for; None for one that was not known."""
@@ -38,10 +44,18 @@ Answers = dict[DatasetName, tuple[str, ...] | None]
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A named text; the name is what its job will be called."""
+    """A named text; the name is what its job will be called.
+
+    `files` are those that it runs, by the names it runs them by; None stands for one that is not there.
+    """
 
     name: str
     text: str
+    files: Mapping[str, Included | None] = field(default_factory=dict)
+
+    def texts(self) -> str:
+        """Its own text and those of the files that it runs."""
+        return "\n".join((self.text, *(file.text for file in self.files.values() if file is not None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +145,7 @@ _WORD = re.compile(r"\w+")
 def read_script(script: Script, extract: Extract, definitions: tuple[DatasetDefinition, ...]) -> Reading:
     """One script, read with these definitions; this is what a worker runs."""
     asking = AskingCatalog(InMemoryCatalog(definitions))
-    extraction = extract(script.text, asking)
+    extraction = extract(script.text, asking, includes=script.files.get)
     return Reading(script, extraction, asking.answered)
 
 
@@ -153,7 +167,7 @@ def read_pass(
     for script, asked in scripts:
         if len(waiting) >= IN_FLIGHT or (waiting and isinstance(executor, InlineExecutor)):
             yield _learn(_result(waiting.popleft()), catalog)
-        definitions = catalog.named_in(script.text)
+        definitions = catalog.named_in(script.texts())
         definitions.update({name: found for name in asked if (found := catalog.find(name)) is not None})
         sent = tuple(replace(one, ddl=None) if one.ddl else one for one in definitions.values())
         waiting.append(executor.submit(read_script, script, extract, sent))

@@ -52,7 +52,7 @@ def group_rows(group: exp.Expr, scope: Scope, outputs: list[Output], query: Read
             stack = [*item.expressions, *stack]
         elif isinstance(item, exp.Paren):
             stack.insert(0, item.this)
-        elif (output := _positioned(item, outputs)) is not None:
+        elif (output := _positioned(item, outputs, scope)) is not None:
             steer_by(output.column, Subtype.GROUP_BY, span_of(item), scope.steering)
         elif isinstance(item, exp.Expr):
             clause(item, scope, Subtype.GROUP_BY, query)
@@ -62,21 +62,35 @@ def sort_rows(order: exp.Expr, scope: Scope, outputs: list[Output], query: ReadQ
     """ORDER BY: every column of its expressions; positions mean outputs."""
     for ordered in order.expressions:
         key = ordered.this if isinstance(ordered, exp.Ordered) else ordered
-        output = _positioned(key, outputs)
+        output = _positioned(key, outputs, scope)
         if output is not None:
             steer_by(output.column, Subtype.SORT, span_of(key), scope.steering)
         else:
             clause(key, scope, Subtype.SORT, query)
 
 
-def _positioned(item: object, outputs: list[Output]) -> Output | None:
-    """The output a number in GROUP BY or ORDER BY counts to; None where a star before it hides the count."""
+def _positioned(item: object, outputs: list[Output], scope: Scope) -> Output | None:
+    """The output a number in GROUP BY or ORDER BY counts to; None for what is no number.
+
+    An unexpanded star holds at least one column. What stands behind its first may be any of its others, or what
+    stands behind the star: where that is anything, the column is not known, and has the position for a name.
+    """
     if not (isinstance(item, exp.Literal) and item.is_int):
         return None
-    position = int(item.name)
-    if not 1 <= position <= len(outputs) or any(output.star for output in outputs[:position]):
-        return Output("", Column(), Span(0, 0))
-    return outputs[position - 1]
+    place = int(item.name) - 1
+    star = next((index for index, output in enumerate(outputs) if output.star), len(outputs))
+    if place == star or (place > star and star == len(outputs) - 1):
+        return outputs[star] if star < len(outputs) else _NO_OUTPUT
+    if 0 <= place < star:
+        return outputs[place]
+    if place < 0 or star == len(outputs):
+        return _NO_OUTPUT
+    candidates = [leaf.field for output in outputs[star : place + 1] for leaf in output.column.leaves()]
+    leaf = scope.reader.ambiguous(item.name, tuple(dict.fromkeys(candidates)))
+    return Output("", Column({leaf: Contribution(IDENTITY, span_of(item))}), span_of(item))
+
+
+_NO_OUTPUT = Output("", Column(), Span(0, 0))
 
 
 def steer_by(column: Column, subtype: Subtype, span: Span, steering: Steering) -> None:

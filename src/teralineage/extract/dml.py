@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp
 
-from teralineage.domain.ids import DatasetName, fold
+from teralineage.domain.ids import EVERY_FIELD, DatasetName, fold
 from teralineage.domain.model import Subtype, TransformationType
 from teralineage.extract.clauses import filter_rows
 from teralineage.extract.expressions import clause, follow
@@ -12,7 +14,7 @@ from teralineage.extract.flows import Column, Result
 from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
-from teralineage.extract.select_list import output_name
+from teralineage.extract.select_list import own_name
 from teralineage.extract.sources import add_join, add_source, table_name
 from teralineage.extract.spans import span_of
 from teralineage.extract.teradata.nodes import Variables
@@ -49,13 +51,10 @@ def insert(node: exp.Expr, scope: Scope) -> Outcome:
     source = node.args.get("expression")
     if source is not None:
         result = read_query(source, scope)
-        write(
-            outcome,
-            target,
-            insert_columns(result.outputs, names, session.find(target)),
-            result,
-            known_fields(session, target),
-        )
+        # An expression without a name goes to some column of a table that nobody knows.
+        outputs = [replace(output, name=EVERY_FIELD) if output.nameless else output for output in result.outputs]
+        columns = insert_columns(outputs, names, session.find(target))
+        write(outcome, target, columns, result, known_fields(session, target))
     return outcome
 
 
@@ -152,16 +151,31 @@ def _target_scope(named: exp.Expr, from_: exp.Expr | None, scope: Scope) -> Data
 def _among(named: exp.Expr, scope: Scope) -> Relation | None:
     """The relation of FROM that is the target itself."""
     database = named.args.get("db")
+    dataset = table_name(named, scope)
     if database is None:
         for relation in scope.relations:
-            if relation.key == fold(named.name) and relation.dataset is not None:
+            if relation.key == fold(named.name) and relation.dataset is not None and _may_be(relation, dataset, named):
                 return relation
-    dataset = table_name(named, scope)
     if _joins_itself(named):
         return next((r for r in scope.relations if r.dataset == dataset and r.key == fold(named.name)), None)
     if scope.reader.session.find(dataset) is None and database is None and not dataset.database:
         return scope.relation(named.name, None)
     return next((relation for relation in scope.relations if relation.dataset == dataset), None)
+
+
+def _may_be(relation: Relation, dataset: DatasetName, named: exp.Expr) -> bool:
+    """Whether a relation of FROM that has the target's name is the target: by its alias, or as the same table.
+
+    A table of another database is not. Where no default database is known, one whose columns the statement writes
+    with the database is not either, if it writes others without.
+    """
+    own = relation.dataset
+    if own is None or own == dataset or own.key[1] != relation.key:
+        return True
+    if dataset.database or named.parent is None:
+        return False
+    columns = [c for c in named.parent.find_all(exp.Column) if fold(c.table) == relation.key]
+    return len({bool(column.args.get("db")) for column in columns}) < 2  # noqa: PLR2004 - with and without
 
 
 def _joins_itself(named: exp.Expr) -> bool:
@@ -219,7 +233,7 @@ def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
     if not names:
         definition = scope.reader.session.find(target)
         fields = definition.fields if definition is not None else ()
-        names = [field.name for field in fields] or [output_name(item, scope.reader.text) for item in items]
+        names = [field.name for field in fields] or [own_name(item) or EVERY_FIELD for item in items]
     return [(name, follow(item, scope, read_query)) for name, item in zip(names, items, strict=False)]
 
 

@@ -77,12 +77,16 @@ class Column:
 
 @dataclass(slots=True)
 class Output:
-    """One item of a select list. `star` is an unexpanded `*`; its column then holds `table.*` leaves."""
+    """One item of a select list. `star` is an unexpanded `*`; its column then holds `table.*` leaves.
+
+    `nameless` is an expression without an alias: its name is its own text.
+    """
 
     name: str
     column: Column
     span: Span
     star: bool = False
+    nameless: bool = False
 
 
 Steering = dict[tuple[Leaf, Subtype], Contribution]

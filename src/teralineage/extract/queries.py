@@ -14,7 +14,7 @@ from teralineage.extract.expressions import clause, follow
 from teralineage.extract.flows import Output, Result
 from teralineage.extract.parse import TooSlowError
 from teralineage.extract.scopes import Scope
-from teralineage.extract.select_list import Items, output_name
+from teralineage.extract.select_list import Items, output_of
 from teralineage.extract.set_operations import set_operation, sort_result
 from teralineage.extract.sources import add_expansion, add_sources, join_by_aliases
 from teralineage.extract.spans import span_of
@@ -110,8 +110,10 @@ def values(node: exp.Values, around: Scope) -> Result:
             if index < len(outputs):
                 outputs[index].column.add(column)
             else:
-                named = inserted or isinstance(item, (exp.Column, exp.Placeholder))
-                own = output_name(item, around.reader.text) if named else f"column{index + 1}"
-                name = names[index] if index < len(names) else own
-                outputs.append(Output(name, column.copy(), span_of(item)))
+                own = output_of(item, column.copy(), around.reader.text)
+                if index < len(names):
+                    own = Output(names[index], own.column, own.span)
+                elif not inserted and not isinstance(item, (exp.Column, exp.Placeholder)):
+                    own = Output(f"column{index + 1}", own.column, own.span)
+                outputs.append(own)
     return Result(outputs, scope.steering)

@@ -7,6 +7,7 @@ Where no schema says who owns it, it belongs to the only table that may own it, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sqlglot import exp
@@ -60,14 +61,26 @@ class Scope:
         renamed: Relation | None = None
         scope: Scope | None = self
         while scope is not None:
-            for relation in scope.relations:
+            named = [relation for relation in scope.relations if relation.key == key]
+            if database is None and named:
+                return named[0] if len(named) == 1 else self._nearest(named, qualifier)
+            for relation in scope.relations if database is not None or renamed is None else ():
                 own = relation.dataset.key if relation.dataset is not None else ("", "")
-                fits = own[1] == key and (database is None or own[0] == fold(database))
-                if relation.key == key and (fits or database is None):
-                    return relation
-                renamed = renamed or (relation if fits else None)  # by the name that its alias hides, if by no other
+                if own[1] == key and (database is None or own[0] == fold(database)):
+                    if relation.key == key:
+                        return relation
+                    renamed = renamed or relation  # by the name that its alias hides, if by no other
             scope = scope.parent
         return renamed
+
+    def _nearest(self, named: list[Relation], qualifier: str) -> Relation:
+        """Of relations of one name, what an unqualified use of it means: an alias, else the default database's table.
+
+        Without a default database, the one that the statement itself writes without a database comes first.
+        """
+        plain = self.reader.session.qualify(None, qualifier)
+        aliased = [one for one in named if one.dataset is None or one.dataset.key[1] != one.key]
+        return next(iter(aliased or [one for one in named if one.dataset == plain] or named))
 
     def table(self, dataset: DatasetName, key: str) -> Table:
         """A base table for the FROM clause."""
@@ -132,12 +145,13 @@ class Scope:
         """`a.b` and `a.b.c` that name no relation: a path into a column, or a table that FROM does not name."""
         session = self.reader.session
         dataset = session.qualify(database, qualifier)
-        if self.relations and not self._is_table(dataset, written=database is not None):
+        deep = _is_deep(self.reader.text[span.start : span.end])
+        if self.relations and (deep or not self._is_table(dataset, written=database is not None)):
             first = database or qualifier
             files = all(r.dataset is not None and r.dataset.name.startswith("file:") for r in self.relations)
             owner = self.relation(first, None) if database else None
             column = self._column_of(qualifier, owner, span) if owner else self._known(first, span)
-            if column is None and (database is not None or files):
+            if column is None and (database is not None or files or deep):
                 column = self._unqualified(first, span)
             if column is not None:
                 return column[0].changed(span), column[1]
@@ -229,6 +243,11 @@ def bound_column(sources: tuple[Source, ...], span: Span, reader: Reader) -> Col
         leaf.candidates = leaf.candidates or source.candidates
         merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), span, source.masking))
     return column
+
+
+def _is_deep(text: str) -> bool:
+    """Whether a name is written with two dots, which go to any depth of a JSON document; quoted ones do not count."""
+    return ".." in text and ".." in re.sub(r'"[^"]*"', '""', text)
 
 
 def _names(item: exp.Expr, name: str) -> bool:

@@ -56,7 +56,7 @@ class Items:
                 continue
             column = self.column(item)
             if column is not None:
-                found.append(Output(output_name(item, self.scope.reader.text), column, span_of(inner)))
+                found.append(output_of(item, column, self.scope.reader.text))
         return found
 
     def _star(self, node: exp.Expr) -> list[Output]:
@@ -81,21 +81,36 @@ _RENAMELESS = (exp.Paren, exp.Cast, exp.TryCast, exp.FormatPhrase, Phrase, Typed
 """Forms of a column that keep its name."""
 
 
-def output_name(item: exp.Expr, text: str) -> str:
-    """The name of a select item: its alias, the column it shows, else its text in one line."""
+def output_of(item: exp.Expr, column: Column, text: str) -> Output:
+    """A select item as an output: by its alias or the column it shows, else by its text in one line."""
+    name = own_name(item)
+    span = span_of(item.this if type(item) is exp.Alias else item)
+    if name is not None:
+        return Output(name, column, span)
+    value = _value_of(item)
+    shown = text[span_of(value).start : _end_of_value(value)]
+    return Output(" ".join(shown.split()).lower(), column, span, nameless=True)
+
+
+def own_name(item: exp.Expr) -> str | None:
+    """The name of a select item: its alias, or the column it shows; None where it has none."""
     if type(item) is exp.Alias:
         return item.alias
-    inner = item
-    while isinstance(inner, _RENAMELESS) and isinstance(inner.this, exp.Expr):
-        inner = inner.this
+    inner = _value_of(item)
     if isinstance(inner, exp.Column):
         return inner.name
     if isinstance(inner, exp.Placeholder):
         return inner.name.rpartition(ROW_FIELD)[2]
     if isinstance(inner, exp.Dot) and isinstance(inner.expression, exp.Identifier):
         return inner.expression.name
-    start, end = span_of(inner).start, _end_of_value(inner)
-    return " ".join(text[start:end].split()).lower()
+    return None
+
+
+def _value_of(item: exp.Expr) -> exp.Expr:
+    """What an item shows, without the forms around it that keep its name."""
+    while isinstance(item, _RENAMELESS) and isinstance(item.this, exp.Expr):
+        item = item.this
+    return item
 
 
 def _end_of_value(node: exp.Expr) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp
 
 from teralineage.domain.ids import EVERY_FIELD, fold
@@ -20,7 +22,7 @@ def set_operation(node: exp.SetOperation, around: Scope, query: ReadQuery) -> Re
         chain.append(left)
         left = left.this
     first = query(left, around)
-    copies = [Output(o.name, o.column.copy(), o.span, o.star) for o in first.outputs]
+    copies = [replace(o, column=o.column.copy()) for o in first.outputs]
     result = Result(copies, dict(first.steering))
     for operation in reversed(chain):
         right = query(operation.expression, around)

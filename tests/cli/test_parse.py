@@ -153,6 +153,18 @@ def test_batch_names_are_lower_case_and_edges_follow_the_schema():
     assert statement["outputs"] == ["a"]
 
 
+def test_batch_takes_names_as_sql_spells_them_and_nulls_as_unknown():
+    request = {
+        "id": "x",
+        "sql": 'SELECT * FROM ${DB}."my t", u WHERE k = ${N}',
+        "schema": {'d."my t"': {'"Q q"': "INT", '"a""b"': None}, "u": None},
+        "variables": {"DB": "d", "N": None},
+    }
+    statement = answer(b"\xef\xbb\xbf" + json.dumps(request).encode())["statements"][0]
+    values = [(e["source"], e["confidence"]) for e in statement["edges"] if e["type"] == "DIRECT"]
+    assert values == [("d.my t.q q", 1.0), ('d.my t.a"b', 1.0), ("u.*", 0.8)]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -6,6 +6,8 @@ from tests.extract.case_files import DictCatalog, parse_bind, parse_table, plain
 from teralineage.extract.session import Session, Source
 from teralineage.extract.statement import read_statement
 
+UNPIVOTED = "TD_UNPIVOT (ON t USING VALUE_COLUMNS('v') UNPIVOT_COLUMN('c') COLUMN_LIST('a', 'b')) d"
+
 SPANS = [
     ("SELECT a FROM t", "t.a", "<result>.a", "a"),
     ("SELECT t.a AS x FROM t", "t.a", "<result>.x", "t.a"),
@@ -28,6 +30,9 @@ SPANS = [
     ("MERGE INTO z USING t ON z.k = t.k WHEN MATCHED THEN UPDATE SET p = t.a + 1", "t.a", "z.p", "t.a + 1"),
     ("/* é ü */ SELECT a, b -- 😀\n, c + 1 AS x FROM t", "t.c", "<result>.x", "c + 1"),
     ("LOCKING ROW FOR ACCESS SELECT TRIM(a) AS x FROM t", "t.a", "<result>.x", "TRIM(a)"),
+    ("SELECT * FROM t PIVOT (SUM(a) AS s FOR m IN ('x' AS x)) p", "t.a", "<result>.x_s", "SUM(a)"),
+    ("SELECT p FROM t EXPAND ON p AS q BY INTERVAL '1' DAY FOR PERIOD(b, c)", "t.b", "<result>.*", "PERIOD(b, c)"),
+    (f"SELECT v FROM {UNPIVOTED}", "t.a", "<result>.v", UNPIVOTED),
     ("INSERT INTO z (p) VALUES (1 + :v)", "t.a", "z.p", "1 + :v"),
     ("INSERT INTO z (p) VALUES (:v)", "t.a", "z.p", ":v"),
 ]

@@ -33,7 +33,7 @@ def answer(line: bytes, defaults: Inputs = _DEFAULTS, catalog: Catalog | None = 
     """The answer to one request; what is wrong with it stands in `error`."""
     identity: Any = None
     try:
-        request = json.loads(line.decode("utf-8", errors="replace"))
+        request = json.loads(line.decode("utf-8-sig", errors="replace"))
         if not isinstance(request, dict):
             return _refused(None, "a request is a JSON object")
         identity = request.get("id")
@@ -60,7 +60,7 @@ def _statements(request: Mapping[str, Any], defaults: Inputs, catalog: Catalog |
     default_database = request.get("default_database") or defaults.default_database
     if not isinstance(default_database, str | None):
         raise _Refused("default_database must be a string")
-    given = {str(name): str(value) for name, value in _object(request, "variables").items()}
+    given = {name: str(value) for name, value in _object(request, "variables").items() if value is not None}
     variables = {**defaults.variables, **given}
     schema = _object(request, "schema")
     known = catalog_from_schema(schema, default_database) if schema else catalog or InMemoryCatalog()

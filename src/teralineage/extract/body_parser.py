@@ -241,4 +241,5 @@ class _Parser(TokenReader):
         span = self._span(start, end)
         if opening is None or tokens[opening - 1].upper.strip('"') not in _DYNAMIC:
             return [bodies.Sql(span)]
-        return [bodies.Execute(span, self._span(start + opening + 1, end - 1))]
+        first = start + opening + 1
+        return [bodies.Execute(span, self._span(first, self._argument_end(first, end - 1)))]

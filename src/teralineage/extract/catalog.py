@@ -45,7 +45,7 @@ class SchemaCatalog(InMemoryCatalog):
 def catalog_from_schema(schema: Mapping[str, object], default_database: str | None = None) -> SchemaCatalog:
     """A catalog from `{table: {column: type}}`, where a table is `table` or `db.table`, in any case.
 
-    `{table: [column, …]}` and `{db: {table: {column: type}}}` are understood too.
+    `{table: [column, …]}` and `{db: {table: {column: type}}}` are understood too; a table of null has unknown columns.
 
     Raises:
         ValidationError: the schema has none of these shapes.
@@ -59,9 +59,11 @@ def _definitions(schema: Mapping[str, object], database: str | None) -> Iterator
             yield from _definitions(columns, table)
             continue
         if isinstance(columns, Mapping):
-            fields = [FieldDefinition(str(name), _type(type_)) for name, type_ in columns.items()]
+            fields = [FieldDefinition(_unquoted(str(name)), _type(type_)) for name, type_ in columns.items()]
         elif isinstance(columns, list):
-            fields = [FieldDefinition(str(name)) for name in columns]
+            fields = [FieldDefinition(_unquoted(str(name))) for name in columns]
+        elif columns is None:  # a table whose columns nobody knows
+            continue
         else:
             raise ValidationError(
                 {"schema": f"{table}: columns must be an object of names and types, or a list of names"}
@@ -71,6 +73,13 @@ def _definitions(schema: Mapping[str, object], database: str | None) -> Iterator
 
 def _type(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _unquoted(name: str) -> str:
+    """A column's name as SQL spells it, without the quotes that say so."""
+    name = name.strip()
+    quoted = len(name) > 1 and name[0] == name[-1] == '"'
+    return name[1:-1].replace('""', '"') if quoted else name
 
 
 def _dataset_name(text: str, default_database: str | None) -> DatasetName:

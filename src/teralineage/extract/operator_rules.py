@@ -14,7 +14,7 @@ from teralineage.domain.ids import fold
 from teralineage.domain.model import Span, Subtype
 from teralineage.extract.flows import AGGREGATION, IDENTITY, Column, Output
 from teralineage.extract.scopes import Scope
-from teralineage.extract.spans import NOWHERE
+from teralineage.extract.spans import NOWHERE, SPAN
 
 _RANGES = frozenset("[]:-*")
 
@@ -43,7 +43,9 @@ class Call:
 
     def column(self, name: str) -> Column:
         """The input column of a name."""
-        return self.inside.locate(exp.column(name, quoted=True))[0]
+        node = exp.column(name, quoted=True)
+        node.meta[SPAN] = self.span
+        return self.inside.locate(node)[0]
 
 
 def _split(call: Call) -> list[Output] | None:

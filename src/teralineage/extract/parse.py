@@ -14,6 +14,7 @@ from sqlglot.tokenizer_core import Token
 from teralineage.domain.model import Span
 from teralineage.extract.dialect import FieldTeradata
 from teralineage.extract.spans import SPAN
+from teralineage.extract.variables import spelled
 from teralineage.extract.teradata.nodes import Quiet
 
 SECONDS = 20.0
@@ -48,6 +49,17 @@ class Spanned(parser.Parser):
         start = self._curr.start
         node = super()._parse_equality(*arguments, **options)
         return self._mark(node, start)
+
+    def _parse_pivot(self) -> exp.Pivot | None:
+        start = self._curr.start
+        pivot = super()._parse_pivot()
+        self._mark(pivot, start)
+        return pivot
+
+    def _parse_pivot_aggregation(self) -> exp.Expr | None:
+        start = self._curr.start
+        call = self._mark(self._parse_function(), start)
+        return super()._parse_pivot_aggregation() if call is None else self._parse_alias(call)
 
     def _warn_unsupported(self) -> None:
         """The reading itself says what was not understood."""
@@ -117,7 +129,7 @@ def parse(text: str, dialect: str, deadline: float | None = None) -> exp.Expr:
         message = details[0].get("description") or str(error).splitlines()[0]
         line = details[0].get("line") or 1
         near = details[0].get("highlight")
-        message = message.partition(" but got <Token")[0] + (f" near {near!r}" if near else "")
+        message = message.partition(" but got <Token")[0] + (f" near {spelled(near)!r}" if near else "")
         raise NotUnderstoodError("syntax", message, line) from error
     except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         # The parser trips over some texts that are no SQL, rather than refusing them.

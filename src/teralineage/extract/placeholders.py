@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 ROW_FIELD = "\u01c3"
 """Joins the name of a FOR loop's row and that of its column into one variable's name; no script holds it."""
 
 OPEN = "\ue000"
 CLOSE = "\ue001"
+
+_VARIABLES = re.compile(rf"(?:{OPEN}[^{CLOSE}]*+{CLOSE}\d*+)++")  # with digits: `${YEAR}${MONTH}01`
 
 
 def holds_placeholder(name: str) -> bool:
@@ -15,5 +19,5 @@ def holds_placeholder(name: str) -> bool:
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a name is nothing but one template variable, so that it may stand for a whole value or predicate."""
-    return name.startswith(OPEN) and name.find(CLOSE) == len(name) - 1
+    """Whether a name is nothing but template variables, so that it may stand for a whole value or predicate."""
+    return name.startswith(OPEN) and _VARIABLES.fullmatch(name) is not None

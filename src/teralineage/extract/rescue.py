@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from teralineage.domain.model import Span
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.placeholders import OPEN
+from teralineage.extract.placeholders import CLOSE, OPEN
 from teralineage.extract.scripts import spans_of
 from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
 
@@ -32,6 +32,8 @@ _CLAUSES = words(
     "WHERE GROUP HAVING QUALIFY ORDER UNION MINUS EXCEPT INTERSECT SAMPLE WITH ON JOIN LEFT RIGHT INNER FULL CROSS"
     " AND OR ) ;"
 ) | {""}
+_GLUED = words("WHERE GROUP HAVING QUALIFY ORDER")
+_JOINED = words(". = (")
 
 
 def rescue(text: MappedText, lexis: Lexis) -> Iterator[list[MappedText]]:
@@ -77,18 +79,21 @@ def _at_line_starts(text: str, lexis: Lexis) -> Iterator[Span]:
 def _without_loose_placeholders(text: MappedText, lexis: Lexis) -> Iterator[list[MappedText]]:
     """Without the variables that stand where only a whole clause or condition can: `WHERE a = 1 ${MORE}`."""
     tokens = [*tokens_of(text.text, 0, len(text.text), lexis)]
-    loose: list[Token] = []
-    for index, token in enumerate(tokens):
-        if token.kind != Kind.WORD or not token.upper.startswith(OPEN):
-            continue
-        before = tokens[index - 1] if index else None
-        after = tokens[index + 1].upper if index + 1 < len(tokens) else ""
-        alone = not before or before.upper not in _NOT_OPERANDS
-        if alone and after not in {".", "=", "("} and (after in _CLAUSES or index == 0 or not before):
-            loose.append(token)
+    loose: list[Span] = []
+    after = ""
+    for index, token in reversed([*enumerate(tokens)]):
+        if token.kind == Kind.WORD and token.upper.startswith(OPEN):
+            before = tokens[index - 1].upper if index else ""
+            clause = token.upper.rpartition(CLOSE)[2]
+            if clause in _GLUED:
+                loose.append(Span(token.start, token.end - len(clause)))
+            elif before not in _NOT_OPERANDS and (after in _CLAUSES or (index == 0 and after not in _JOINED)):
+                loose.append(Span(token.start, token.end))
+                continue  # what stands before is followed by whatever follows this
+        after = token.upper
     if not loose:
         return
     plain = text.text
-    for token in loose:
-        plain = plain[: token.start] + " " * (token.end - token.start) + plain[token.end :]
+    for span in loose:
+        plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
     yield [replace(text, text=plain)]

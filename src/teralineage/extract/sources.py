@@ -116,7 +116,9 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         _rename_columns(relation, alias, scope)
     elif isinstance(node, (exp.Subquery, exp.Values)):
         inner = node.this if isinstance(node, exp.Subquery) else node
-        if isinstance(inner, exp.Table):
+        if isinstance(inner, exp.Table):  # (t) AS d
+            if name and not inner.args.get("alias"):
+                inner.set("alias", alias)
             add_source(inner, scope, query)
         else:
             result = query(inner, scope.parent or scope)

@@ -45,6 +45,16 @@ class TokenReader:
             index += 1
         return index
 
+    def _argument_end(self, start: int, end: int) -> int:
+        """The comma behind the argument that begins at `start`, or `end`."""
+        depth = 0
+        for index in range(start, end):
+            word = self._tokens[index].upper
+            if word == "," and depth == 0:
+                return index
+            depth += (word == "(") - (word == ")")
+        return end
+
     def _to_semicolon(self) -> Span:
         start = self._index
         self._index = self._semicolon()

@@ -52,6 +52,7 @@ _MAY_HOLD = re.compile(r"[$%{&@<#`\\]")
 _KEY = re.compile(rf"[\W]*({_NAME}|\d+)")
 _DEFAULT = re.compile(rf"\$\{{{_NAME}:?[-=]([^{{}}]*)\}}")
 _QUALIFIED = re.compile(r"\w+\.\w")
+_ENDS_NAME = re.compile(r"[._\s,;)']|\Z")
 _PLAIN_CALL = re.compile(r"\$\(\w+\)")
 _NEVER_AFTER = {"ampersand": "&)", "at": '")@', "angle": ")"}
 _DEEPEST = 8  # values may name other variables, this deep
@@ -225,7 +226,7 @@ def _name_end(text: str, match: re.Match[str]) -> int:
     spelling, end = match[0], match.end()
     if spelling[0] not in "&%" or spelling.endswith("%") or text[end : end + 1] != ".":
         return end
-    joins = text[end + 1 : end + 2] in {".", "_"} or _QUALIFIED.match(text, end + 1)
+    joins = _ENDS_NAME.match(text, end + 1) or _QUALIFIED.match(text, end + 1)
     return end + 1 if joins else end
 
 

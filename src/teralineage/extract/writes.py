@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason, Subtype
 from teralineage.extract.flows import DIRECT, IDENTITY, Column, Output, Result, direct_edges, steering_edges
-from teralineage.extract.placeholders import holds_placeholder
+from teralineage.extract.placeholders import holds_placeholder, is_placeholder
 from teralineage.extract.session import Session, Source
 
 RESULT = DatasetName("", "<result>")
@@ -73,13 +73,16 @@ def insert_columns(
 ) -> list[tuple[str, Column]]:
     """Which target column each output goes to: the listed one, else the schema's by position, else one of its name.
 
-    Behind an unexpanded star no position is known: what comes before it is placed, it and the rest go to `*`.
+    Behind an unexpanded star, or a variable that may list several columns, no position is known: what comes before it
+    is placed, it and the rest go to `*`.
     """
     listed = names if names is not None else [f.name for f in definition.fields] if definition else None
     stars = [index for index, output in enumerate(outputs) if output.star]
     if not listed:
         return [(output.name, output.column) for output in outputs]
-    end = stars[0] if stars else len(outputs)
+    if len(listed) != len(outputs):
+        stars += [index for index, name in enumerate(listed) if is_placeholder(name)]
+    end = min(stars, default=len(outputs))
     placed = [(name, output.column) for name, output in zip(listed, outputs[:end], strict=False)]
     return placed + [(EVERY_FIELD, output.column) for output in outputs[end:]]
 

@@ -10,6 +10,7 @@ from sqlglot.parsers.teradata import TeradataParser
 from sqlglot.tokenizer_core import TokenType
 
 from teralineage.extract.teradata.nodes import Expand, Summary, Variables
+from teralineage.extract.teradata.templates import Templates
 
 _LOCKED = ("TABLE", "VIEW", "DATABASE", "ROW")
 _TEMPORAL = ("SEQUENCED", "NONSEQUENCED", "CURRENT", "VALIDTIME", "TRANSACTIONTIME", "AND")
@@ -19,7 +20,7 @@ _NOT_SUMMARIES = ("DATA", "NO", "CHECK", "TIES")
 _OPENERS = {"EXPAND": ("ON",), "LOGGING": ("ERRORS", "ALL")}
 
 
-class Clauses(TeradataParser):
+class Clauses(Templates):
     """Reads what belongs to a SELECT besides its values and tables."""
 
     TABLE_ALIAS_TOKENS: ClassVar[set[TokenType]] = TeradataParser.TABLE_ALIAS_TOKENS - {TokenType.SET}
@@ -167,7 +168,7 @@ class Clauses(TeradataParser):
                     self._parse_bitwise()
             else:
                 self._parse_bitwise()
-        limit = self._parse_bitwise() if self._match(TokenType.FOR) else None
+        limit = self._parse_disjunction() if self._match(TokenType.FOR) else None
         return self.expression(Expand(this=period, alias=alias, period=limit))
 
     def _parse_table_sample(self, as_modifier: bool = False) -> exp.TableSample | None:  # noqa: ARG002, FBT001, FBT002 - the parent's signature

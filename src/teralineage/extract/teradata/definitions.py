@@ -121,7 +121,10 @@ class Definitions(Statements):
     def _parse_filling(self, definition: exp.Expr) -> None:
         """What stands behind AS: a query, in parentheses or not, or a table that is copied."""
         self._skip_locking()
-        query = self._parse_select(nested=True, parse_subquery_alias=False)
+        if self._is_wrapped_template():
+            query: exp.Expr | None = self._parse_wrapped_template()
+        else:
+            query = self._parse_select(nested=True, parse_subquery_alias=False)
         if query is None:
             definition.set("like", self._parse_table_parts())
         else:

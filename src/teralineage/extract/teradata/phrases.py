@@ -12,6 +12,7 @@ from teralineage.domain.model import Span
 from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.nodes import Phrase, Typed
+from teralineage.extract.teradata.templates import Templates
 
 TYPES = frozenset(
     """
@@ -30,7 +31,7 @@ _CHARACTER_SETS = frozenset({"_LATIN", "_UNICODE", "_KANJI1", "_KANJISJIS", "_GR
 _SIGN = (TokenType.L_PAREN, TokenType.PLUS, TokenType.R_PAREN)
 
 
-class Phrases(TeradataParser):
+class Phrases(Templates):
     """Reads what may stand behind a value."""
 
     _named: exp.Expr | None = None

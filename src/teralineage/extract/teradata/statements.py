@@ -7,6 +7,7 @@ from typing import Any
 from sqlglot import exp
 from sqlglot.tokenizer_core import TokenType
 
+from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.teradata.clauses import Clauses
 from teralineage.extract.teradata.nodes import Database, Quiet, Rename
 from teralineage.extract.teradata.phrases import Phrases
@@ -101,6 +102,8 @@ class Statements(Clauses, Phrases):
         self._match(TokenType.INTO)
         table: exp.Expr | None = self._parse_table_parts(schema=True)
         values: exp.Expr | None = None
+        if is_placeholder(self._curr.text) and self._next.token_type in _QUERY_STARTS:
+            table = exp.Schema(this=table, expressions=[self._parse_id_var(any_token=True)])
         if self._curr.token_type == TokenType.L_PAREN and self._next.token_type not in _QUERY_STARTS[:3]:
             if self._is_column_list():
                 names = self._parse_wrapped_csv(lambda: self._parse_id_var(any_token=True))
@@ -120,7 +123,7 @@ class Statements(Clauses, Phrases):
             return self._parse_rows()
         if self._match_text_seq("DEFAULT", "VALUES"):
             return None
-        query = self._parse_select(nested=True)
+        query = self._parse_template_query() if self._is_template_query() else self._parse_select(nested=True)
         if query is None:
             self.raise_error("Expected VALUES or a query")
         return self._parse_query_modifiers(self._parse_set_operations(query))  # type: ignore[no-any-return]
@@ -130,6 +133,7 @@ class Statements(Clauses, Phrases):
         index = self._index
         self._skip_parentheses()
         follows = self._curr.token_type in _QUERY_STARTS or self._curr.text.upper() == "DEFAULT"
+        follows = follows or is_placeholder(self._curr.text)
         self._retreat(index)
         return follows
 
@@ -154,6 +158,9 @@ class Statements(Clauses, Phrases):
 
     def _parse_rows(self) -> exp.Expr:
         """One or more rows of values; `,,` stands for a value left out."""
+        if is_placeholder(self._curr.text):  # the rows as one variable
+            self._advance()
+            return exp.Values(expressions=[])
         rows = [self._parse_row_values()]
         while self._match(TokenType.COMMA):
             rows.append(self._parse_row_values())

@@ -182,7 +182,9 @@ class Tables(Phrases):
         return OperatorInput(this=table, partition_by=partition, order=order, dimension=dimension)
 
     def _parse_operator_table(self) -> exp.Expr | None:
-        if self._curr.token_type == TokenType.L_PAREN:
+        if self._is_wrapped_template():
+            subquery = exp.Subquery(this=self._parse_wrapped_template())
+        elif self._curr.token_type == TokenType.L_PAREN:
             self._advance()
             query = self._parse_select()
             self._match_r_paren()

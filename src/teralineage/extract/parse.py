@@ -14,8 +14,8 @@ from sqlglot.tokenizer_core import Token
 from teralineage.domain.model import Span
 from teralineage.extract.dialect import FieldTeradata
 from teralineage.extract.spans import SPAN
-from teralineage.extract.variables import spelled
 from teralineage.extract.teradata.nodes import Quiet
+from teralineage.extract.variables import spelled
 
 SECONDS = 20.0
 """How long one statement may take to read, its names resolved."""

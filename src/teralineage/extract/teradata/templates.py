@@ -36,7 +36,7 @@ class Templates(TeradataParser):
         star.meta[SPAN] = Span(self._curr.start, self._curr.end + 1)
         return exp.Select(expressions=[star], from_=exp.From(this=self._parse_table_parts()))
 
-    def _parse_cte(self) -> exp.CTE | None:
+    def _parse_cte(self) -> exp.CTE | exp.FunctionSpecification | None:
         index = self._index
         alias = self._parse_table_alias(self.ID_VAR_TOKENS)
         if alias is not None and self._match(TokenType.ALIAS) and self._is_wrapped_template():

@@ -12,8 +12,8 @@ from teralineage.extract.ctes import Recursive, rename_outputs
 from teralineage.extract.flows import Result
 from teralineage.extract.queries import read_query
 from teralineage.extract.scopes import Scope
-from teralineage.extract.sources import table_name
 from teralineage.extract.spans import span_of
+from teralineage.extract.table_names import table_name
 from teralineage.extract.writes import Outcome, fields_of, insert_columns, write
 
 _TYPES = {

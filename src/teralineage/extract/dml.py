@@ -15,8 +15,9 @@ from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.select_list import own_name
-from teralineage.extract.sources import add_join, add_source, table_name
+from teralineage.extract.sources import add_join, add_source
 from teralineage.extract.spans import span_of
+from teralineage.extract.table_names import table_name
 from teralineage.extract.teradata.nodes import Variables
 from teralineage.extract.writes import RESULT, Outcome, insert_columns, known_fields, sources_of, spelled, write
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from teralineage.domain.ids import DatasetName, FieldName
-from teralineage.domain.model import ColumnEdge, Reason, Span, Subtype
+from teralineage.domain.model import ColumnEdge, Reason, SourceType, Span, Subtype
 
 IDENTITY, TRANSFORMATION, AGGREGATION = range(3)
 """How strongly a value was changed on its way; where ways meet, the greater stands."""
@@ -91,6 +91,16 @@ class Output:
 
 Steering = dict[tuple[Leaf, Subtype], Contribution]
 """The leaves that steer every row of a scope, each once per subtype."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table or file that something in FROM writes: its columns by name, what steers its rows, what it is."""
+
+    target: DatasetName
+    columns: list[tuple[str, Column]]
+    steering: Steering
+    type: SourceType
 
 
 @dataclass(slots=True)

@@ -6,46 +6,13 @@ A rule answers None where the call does not say enough; then it counts as unknow
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from sqlglot import exp
 
 from teralineage.domain.ids import fold
-from teralineage.domain.model import Span, Subtype
+from teralineage.domain.model import Subtype
+from teralineage.extract.analytic_rules import ANALYTIC_RULES
 from teralineage.extract.flows import AGGREGATION, IDENTITY, Column, Output
-from teralineage.extract.scopes import Scope
-from teralineage.extract.spans import NOWHERE, SPAN
-
-_RANGES = frozenset("[]:-*")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call: its options by upper-case name, the columns of all inputs, its arguments, the outputs it names."""
-
-    options: dict[str, list[str]]
-    inputs: list[Output]
-    inside: Scope
-    arguments: list[Column]
-    names: list[str]
-    span: Span
-    parts: dict[str, list[Output]] = field(default_factory=dict)
-
-    def named(self, *options: str) -> list[str] | None:
-        """The column names that the first of these options lists; None where it says a range or a pattern."""
-        names = next((self.options[option] for option in options if option in self.options), [])
-        return None if any(set(name) & _RANGES for name in names) else names
-
-    def kept(self) -> list[Output] | None:
-        """The columns that Accumulate hands on as they are; None where it says a range or a pattern."""
-        names = self.named("ACCUMULATE")
-        return None if names is None else [Output(name, self.column(name), self.span) for name in names]
-
-    def column(self, name: str) -> Column:
-        """The input column of a name."""
-        node = exp.column(name, quoted=True)
-        node.meta[SPAN] = self.span
-        return self.inside.locate(node)[0]
+from teralineage.extract.operator_calls import Call, Open
+from teralineage.extract.spans import NOWHERE
 
 
 def _split(call: Call) -> list[Output] | None:
@@ -93,11 +60,12 @@ def _antiselect(call: Call) -> list[Output] | None:
 
 
 def _sessionize(call: Call) -> list[Output] | None:
-    """All columns, and a session's number, made of the time column."""
+    """All columns, a session's number, and with ClickLag whether it came too fast; both made of the time column."""
     number = Column()
     for name in call.options.get("TIMECOLUMN", []):
         number.add(call.column(name).changed(call.span))
-    return [*call.inputs, Output("SESSIONID", number, call.span)]
+    lag = [Output("CLICKLAG", number, call.span)] if "CLICKLAG" in call.options else []
+    return [*call.inputs, Output("SESSIONID", number, call.span), *lag]
 
 
 def _npath(call: Call) -> list[Output] | None:
@@ -140,8 +108,8 @@ def _targets_changed(call: Call) -> list[Output] | None:
 
 
 def _pack(call: Call) -> list[Output] | None:
-    """Columns packed into one."""
-    targets, kept = call.named("TARGETCOLUMNS", "INPUTCOLUMNS"), call.kept()
+    """Columns packed into one; what is not packed is handed on, unless Accumulate says what is."""
+    targets, kept = call.named("TARGETCOLUMNS", "INPUTCOLUMNS"), call.others("TARGETCOLUMNS", "INPUTCOLUMNS")
     if not targets or kept is None:
         return None
     packed = Column()
@@ -151,22 +119,25 @@ def _pack(call: Call) -> list[Output] | None:
 
 
 def _unpack(call: Call) -> list[Output] | None:
-    """One column unpacked into several."""
-    source, names, kept = call.named("TARGETCOLUMN", "TEXTCOLUMN"), call.options.get("OUTPUTCOLUMNS"), call.kept()
+    """One column unpacked into several; the others are handed on, unless Accumulate says which are."""
+    source, names = call.named("TARGETCOLUMN", "TEXTCOLUMN"), call.options.get("OUTPUTCOLUMNS")
+    kept = call.others("TARGETCOLUMN", "TEXTCOLUMN")
     if not source or not names or kept is None:
         return None
     return [*(Output(name, call.column(source[0]).changed(call.span), call.span) for name in names), *kept]
 
 
 def _ngrams(call: Call) -> list[Output] | None:
-    """A text's pieces, their length and number."""
-    source, kept = call.named("TEXTCOLUMN"), call.kept()
+    """A text's pieces, their length and number, beside all columns or those that Accumulate names."""
+    source, kept = call.named("TEXTCOLUMN"), call.others()
     if not source or kept is None:
         return None
     names = [
         (call.options.get(option) or [usual])[0]
         for option, usual in (("NGRAMCOLNAME", "ngram"), ("NUMGRAMSCOLNAME", "n"), ("FREQUENCYCOLNAME", "frequency"))
     ]
+    if (call.options.get("TOTALGRAMCOUNT") or ["f"])[0].lower() in {"true", "t", "yes", "y", "1"}:
+        names += call.options.get("TOTALCOUNTCOLNAME") or ["totalcnt"]
     return [*kept, *(Output(name, call.column(source[0]).changed(call.span), call.span) for name in names)]
 
 
@@ -197,7 +168,41 @@ def _shredded(call: Call) -> list[Output] | None:
     return [Output(name, column, call.span) for name, column in zip(names, columns, strict=True)]
 
 
-RULES: dict[str, Callable[[Call], list[Output] | None]] = {
+def _normalized(call: Call) -> list[Output] | None:
+    """`TD_NORMALIZE_MEET(NEW VARIANT_TYPE(a, b), p) RETURNS (a, b, p[, n])`: by position; a count has no source."""
+    if len(call.names) < len(call.arguments):
+        return None
+    columns = [column.changed(call.span) for column in call.arguments]
+    columns += [Column()] * (len(call.names) - len(columns))
+    return [Output(name, column, call.span) for name, column in zip(call.names, columns, strict=True)]
+
+
+def _normalized_sum(call: Call) -> list[Output] | None:
+    """`TD_SUM_NORMALIZE_MEET(NEW VARIANT_TYPE(a), NEW VARIANT_TYPE(b), p) RETURNS (a, b, p)`: `b` is summed up."""
+    if len(call.names) != len(call.arguments) or len(call.names) < 3:  # noqa: PLR2004 - a group, a sum and a period
+        return None
+    outputs = _normalized(call) or []
+    outputs[-2] = Output(call.names[-2], call.arguments[-2].changed(call.span, AGGREGATION), call.span)
+    return outputs
+
+
+_OBJECT = ("NodeId", "AmpId", "Sequence", "ObjectName", "ObjectSize", "RecordCount")
+
+
+def _objects(call: Call) -> list[Output]:  # noqa: ARG001 - every call yields the same
+    """What WRITE_NOS tells of the objects that it wrote comes from no column."""
+    return [Output(name, Column(), NOWHERE) for name in _OBJECT]
+
+
+RULES: dict[str, Callable[[Call], list[Output] | Open | None]] = {
+    **ANALYTIC_RULES,
+    "WRITE_NOS": _objects,
+    "TD_NORMALIZE_OVERLAP": _normalized,
+    "TD_NORMALIZE_MEET": _normalized,
+    "TD_NORMALIZE_OVERLAP_MEET": _normalized,
+    "TD_SUM_NORMALIZE_OVERLAP": _normalized_sum,
+    "TD_SUM_NORMALIZE_MEET": _normalized_sum,
+    "TD_SUM_NORMALIZE_OVERLAP_MEET": _normalized_sum,
     "STRTOK_SPLIT_TO_TABLE": _split,
     "REGEXP_SPLIT_TO_TABLE": _split,
     "JSON_TABLE": _json_table,

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
 from teralineage.domain.model import FieldDefinition, Reason, Skipped, Span
-from teralineage.extract.flows import IDENTITY, UNKNOWN_DATASET, Column, Contribution, Flow, Leaf, Output, merge
+from teralineage.extract.flows import (
+    IDENTITY,
+    UNKNOWN_DATASET,
+    Column,
+    Contribution,
+    Flow,
+    Leaf,
+    Output,
+    Written,
+    merge,
+)
 from teralineage.extract.placeholders import holds_placeholder
 from teralineage.extract.session import Session
 
@@ -26,6 +36,7 @@ class Reader:
     writing: bool = False  # within UPDATE, DELETE or MERGE, which may name tables without FROM
     reads: dict[DatasetName, None] = field(default_factory=dict)
     doubts: dict[str, Skipped] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
     _leaves: dict[tuple[DatasetName, str, Reason], Leaf] = field(default_factory=dict)
     _hosts: frozenset[str] | None = None
 

@@ -15,6 +15,7 @@ from teralineage.extract.pivots import add_pivot
 from teralineage.extract.relations import Derived, Growing, Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import NOWHERE, span_of
+from teralineage.extract.table_names import table_name
 from teralineage.extract.table_operators import AnyColumn, add_operator
 from teralineage.extract.teradata.nodes import External, TableOperator
 
@@ -202,13 +203,3 @@ def _named(node: exp.Table, alias: str, scope: Scope) -> Relation:
     scope.reader.reads[relation.dataset or dataset] = None
     scope.relations.append(relation)
     return relation
-
-
-def table_name(node: exp.Expr, scope: Scope) -> DatasetName:
-    """The full name of a table as written; a catalog part before the database belongs to the database's name."""
-    database = node.args.get("db")
-    catalog = node.args.get("catalog")
-    if database is None:
-        return scope.reader.session.qualify(None, node.name)
-    prefix = f"{catalog.name}." if catalog is not None else ""
-    return scope.reader.session.qualify(prefix + database.name, node.name)

@@ -21,7 +21,7 @@ from teralineage.extract.room import with_room
 from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session, Source
 from teralineage.extract.teradata.nodes import Alteration, Database, Definition, Quiet, Rename
-from teralineage.extract.writes import Outcome, distinct
+from teralineage.extract.writes import Outcome, distinct, write_aside
 
 LATERAL_ALIASES = frozenset({"teradata", "snowflake", "redshift", "databricks", "spark", "duckdb", "clickhouse"})
 """Dialects in which an alias of the select list may be used in the same list and in WHERE."""
@@ -62,6 +62,7 @@ def _read(text: str, session: Session, dialect: str) -> Reading:
     reader = Reader(session, dialect == "teradata", dialect in LATERAL_ALIASES, text)
     reader.deadline = time.monotonic() + SECONDS
     outcome = _dispatch(parse(text, dialect, reader.deadline), Scope(reader))
+    write_aside(outcome, reader)
     skipped = next(iter(reader.doubts.values()), None)
     return Reading(
         outcome.kind,

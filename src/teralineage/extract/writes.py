@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason, Subtype
+from teralineage.domain.model import ColumnEdge, DatasetDefinition, FieldDefinition, Reason, SourceType, Subtype
 from teralineage.extract.flows import DIRECT, IDENTITY, Column, Output, Result, direct_edges, steering_edges
 from teralineage.extract.placeholders import holds_placeholder, is_placeholder
+from teralineage.extract.relations import Reader
 from teralineage.extract.session import Session, Source
 
 RESULT = DatasetName("", "<result>")
@@ -48,6 +49,19 @@ def write(
         outcome.edges += direct_edges(column, FieldName(target, name), placeholder if sure else unchecked)
     doubt = placeholder if known is None or known else unchecked
     outcome.edges += steering_edges(result.steering, FieldName(target, EVERY_FIELD), doubt)
+
+
+def write_aside(outcome: Outcome, reader: Reader) -> None:
+    """Add what table operators of the statement write besides what they yield."""
+    for written in reader.written:
+        names = [name for name, _ in written.columns]
+        fields = () if EVERY_FIELD in names else tuple(map(FieldDefinition, names))
+        definition = DatasetDefinition(written.target, written.type, fields)
+        if written.type is not SourceType.FILE:
+            reader.session.define(definition)
+        outcome.defines.append(definition)
+        outcome.targets.append(written.target)
+        write(outcome, written.target, written.columns, Result([], written.steering), frozenset(map(fold, names)))
 
 
 def known_fields(session: Session, target: DatasetName) -> frozenset[str]:

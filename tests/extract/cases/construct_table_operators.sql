@@ -54,7 +54,7 @@ SELECT * FROM TD_Unpivoting (ON t AS InputTable USING IDColumn('id') TargetColum
 SELECT * FROM TD_ConvertTo (ON t AS InputTable USING TargetColumns('x') TargetDataType('VARCHAR(10)') Accumulate('id')) AS d;
 SELECT * FROM Pack (ON t USING TargetColumns('a', 'b') OutputColumn('p') Accumulate('id')) AS d;
 SELECT * FROM Unpack (ON t USING TargetColumn('p') OutputColumns('q', 'r') OutputDataTypes('varchar', 'int')) AS d;
-SELECT * FROM NGramSplitter (ON t USING TextColumn('txt') Grams('1-3')) AS d;
+SELECT * FROM NGramSplitter (ON t USING TextColumn('txt') Grams('1-3') Accumulate('id')) AS d;
 -- expect: t.id -> <result>.id DIRECT IDENTITY
 -- expect: t.x -> <result>.x DIRECT TRANSFORMATION
 -- expect: t.a -> <result>.p DIRECT TRANSFORMATION
@@ -62,6 +62,8 @@ SELECT * FROM NGramSplitter (ON t USING TextColumn('txt') Grams('1-3')) AS d;
 -- expect: t.id -> <result>.id DIRECT IDENTITY
 -- expect: t.p -> <result>.q DIRECT TRANSFORMATION
 -- expect: t.p -> <result>.r DIRECT TRANSFORMATION
+-- expect: t.* -> <result>.* DIRECT IDENTITY
+-- expect: t.id -> <result>.id DIRECT IDENTITY
 -- expect: t.txt -> <result>.ngram DIRECT TRANSFORMATION
 -- expect: t.txt -> <result>.n DIRECT TRANSFORMATION
 -- expect: t.txt -> <result>.frequency DIRECT TRANSFORMATION
@@ -96,7 +98,6 @@ SELECT x FROM Antiselect (ON (SELECT a, b FROM t) USING Exclude('[0:1]')) d;
 -- title: a table of WITH may be used though FROM does not name it
 WITH q (a, p) AS (SELECT b, r FROM t WHERE c = 1) SELECT d.a FROM TABLE (TD_NORMALIZE_OVERLAP(NEW VARIANT_TYPE(q.a), q.p) RETURNS (a INTEGER, p PERIOD(DATE)) HASH BY a LOCAL ORDER BY a) AS d;
 -- expect: t.b -> <result>.a DIRECT TRANSFORMATION
--- expect: t.r -> <result>.a DIRECT TRANSFORMATION
 -- expect: t.c -> <result>.* INDIRECT FILTER
 
 -- title: Accumulate means columns of the inputs without DIMENSION

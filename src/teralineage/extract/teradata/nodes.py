@@ -52,6 +52,12 @@ class OperatorOption(exp.Expression):
     arg_types: ClassVar[dict[str, bool]] = {"this": True, "texts": False, "parts": False}
 
 
+class OperatorTarget(exp.Expression):
+    """`OUT VOLATILE TABLE Name(db.t)`: a table that an operator writes besides what it yields."""
+
+    arg_types: ClassVar[dict[str, bool]] = {"this": True, "volatile": False}
+
+
 class TableOperator(exp.Expression, exp.UDTF):
     """`f(ON t … USING k('v')) AS d` or `TABLE(f(t.a) RETURNS (b INTEGER)) AS d`.
 
@@ -64,6 +70,7 @@ class TableOperator(exp.Expression, exp.UDTF):
         "options": False,
         "arguments": False,
         "returns": False,
+        "targets": False,
         "alias": False,
     }
 

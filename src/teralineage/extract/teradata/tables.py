@@ -10,7 +10,14 @@ from sqlglot.tokenizer_core import TokenType
 from teralineage.domain.model import Span
 from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.clauses import TIMES
-from teralineage.extract.teradata.nodes import External, FieldDeclaration, OperatorInput, OperatorOption, TableOperator
+from teralineage.extract.teradata.nodes import (
+    External,
+    FieldDeclaration,
+    OperatorInput,
+    OperatorOption,
+    OperatorTarget,
+    TableOperator,
+)
 from teralineage.extract.teradata.phrases import Phrases
 
 _NAMES = (TokenType.VAR, TokenType.IDENTIFIER)
@@ -149,10 +156,13 @@ class Tables(Phrases):
         self._match_l_paren()
         inputs: list[exp.Expr] = []
         options: list[exp.Expr] = []
+        targets: list[exp.Expr] = []
         returns = None
         while self._curr and not self._match(TokenType.R_PAREN):
             if self._match(TokenType.ON):
                 inputs.append(self._parse_operator_input())
+            elif self._curr.text.upper() == "OUT" and self._next.token_type != TokenType.L_PAREN:
+                targets.append(self._parse_operator_target())
             elif self._match_text_seq("RETURNS"):
                 self._match_l_paren()
                 returns = self._parse_csv(self._parse_returned)
@@ -160,8 +170,25 @@ class Tables(Phrases):
             elif not self._match(TokenType.USING):
                 options.append(self._parse_operator_option())
         return TableOperator(
-            this=name, inputs=inputs, options=options, returns=returns, alias=self._parse_table_alias()
+            this=name,
+            inputs=inputs,
+            options=options,
+            returns=returns,
+            targets=targets,
+            alias=self._parse_table_alias(),
         )
+
+    def _parse_operator_target(self) -> exp.Expr:
+        """`OUT [PERMANENT | VOLATILE] TABLE Name(db.t)`."""
+        self._advance()
+        volatile = bool(self._match_text_seq("VOLATILE"))
+        self._match_text_seq("PERMANENT")
+        self._match(TokenType.TABLE)
+        self._advance_any(ignore_reserved=True)
+        self._match_l_paren()
+        table = self._parse_table_parts()
+        self._match_r_paren()
+        return OperatorTarget(this=table, volatile=volatile)
 
     def _parse_operator_input(self) -> exp.Expr:
         """`ON t AS a PARTITION BY ANY HASH BY b LOCAL ORDER BY c DIMENSION`."""

@@ -1,6 +1,6 @@
 """How fast the cache answers, as ratios to a bare Flask route on the same server, and how little Redis holds.
 
-python -m benchmarks.cache [--seconds 1] [--server granian|gunicorn]
+python -m benchmarks.cache [--seconds 1] [--server granian|gunicorn] [--threads 16]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from teralineage.cache import codec
 
 BYTES = 50_000
 CONNECTIONS = 16
-THREADS = "16"
+THREADS = 16
 ROUNDS = 5
 
 
@@ -34,13 +34,15 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=1)
     parser.add_argument("--server", choices=("granian", "gunicorn"), default="granian")
+    parser.add_argument("--threads", type=int, default=THREADS, help="of the server; TeraLineage's default is 16")
     options = parser.parse_args()
     with ValkeyServer() as redis:
-        bench = Bench(redis.address, options.server, options.seconds)
+        bench = Bench(redis.address, options.server, options.seconds, options.threads)
         crowd = bench.rows(tuple(NAMES), CONNECTIONS)
         alone = bench.rows(("bare", "get", "flask", "below"), 1)
     bare = crowd["bare"].per_second
-    print(f"\n{options.server}, {BYTES // 1000} KB graph, {CONNECTIONS} connections,", end=" ")
+    print(f"\n{options.server}, {options.threads} threads, {BYTES // 1000} KB graph,", end=" ")
+    print(f"{CONNECTIONS} connections,", end=" ")
     print(f"best of {ROUNDS} rounds of {options.seconds:g} s in turn\n")
     print("| what answers | requests/s | x bare | p50 ms | p99 ms | bytes sent |")
     print("|---|---:|---:|---:|---:|---:|")
@@ -76,10 +78,11 @@ NAMES = {
 class Bench:
     """Starts a server for each mode, and measures them in turn, several rounds: what disturbs one disturbs all."""
 
-    def __init__(self, redis: str, server: str, seconds: float) -> None:
+    def __init__(self, redis: str, server: str, seconds: float, threads: int) -> None:
         self._environ = {**os.environ, "REDIS_ADDR": redis, "BENCH_BYTES": str(BYTES)}
         self._server = server
         self._seconds = seconds
+        self._threads = str(threads)
 
     def rows(self, names: tuple[str, ...], connections: int) -> dict[str, Load]:
         """The best round of each row."""
@@ -107,11 +110,11 @@ class Bench:
         command = {
             "granian": [
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--workers", "1"),
-                *("--blocking-threads", THREADS, "--port", str(port), "--no-ws", "--log-level", "error"),
+                *("--blocking-threads", self._threads, "--port", str(port), "--no-ws", "--log-level", "error"),
                 "benchmarks.cache_server:create_wsgi",
             ],
             "gunicorn": [
-                *(sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", THREADS),
+                *(sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", self._threads),
                 *("--bind", f"127.0.0.1:{port}", "--log-level", "error", "benchmarks.cache_server:create_wsgi()"),
             ],
         }[self._server]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from teralineage.observe.tally import NOTED_AT_MOST, Tally
@@ -9,7 +10,7 @@ from teralineage.observe.tally import NOTED_AT_MOST, Tally
 
 def test_nothing_is_added_until_somebody_looks() -> None:
     seen: list[int] = []
-    tally = Tally(seen.append)
+    tally = Tally(seen.extend)
     for number in range(3):
         tally.note(number)
     assert seen == []
@@ -19,7 +20,7 @@ def test_nothing_is_added_until_somebody_looks() -> None:
 
 def test_what_was_noted_does_not_grow_without_end() -> None:
     seen: list[int] = []
-    tally = Tally(seen.append)
+    tally = Tally(seen.extend)
     for number in range(NOTED_AT_MOST):
         tally.note(number)
     assert seen == list(range(NOTED_AT_MOST))
@@ -29,9 +30,9 @@ def test_nothing_is_lost_or_added_twice_by_many_threads_and_nobody_adds_while_an
     counts: Counter[int] = Counter()
     adding = threading.Lock()
 
-    def add(number: int) -> None:
+    def add(numbers: Sequence[int]) -> None:
         assert adding.acquire(blocking=False)
-        counts[number] += 1
+        counts.update(numbers)
         adding.release()
 
     tally = Tally(add)

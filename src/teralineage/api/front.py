@@ -51,11 +51,31 @@ SECURITY_HEADERS = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
 
+GRAPH_HEADERS = [*SECURITY_HEADERS, ("Vary", "Accept")]
+"""The same for an address whose answer has two forms."""
+
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,128}")
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class _Reply:
+    """An answer as far as its headers: what the app says of it, and what is added to every answer."""
+
+    __slots__ = ("_extra", "_start_response", "headers", "status")
+
+    def __init__(self, start_response: Callable[..., Any], extra: Headers) -> None:
+        self._start_response = start_response
+        self._extra = extra
+        self.status = "500"
+        self.headers: Headers = []
+
+    def start(self, status: str, headers: Headers, exc_info: Any = None) -> Any:
+        """Begin the answer, as WSGI says."""
+        self.status, self.headers = status, headers
+        return self._start_response(status, headers + self._extra, exc_info)
 
 
 class Front:
@@ -69,36 +89,36 @@ class Front:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""
         started = perf_counter()
-        given = environ.get("HTTP_X_REQUEST_ID", "")
+        given = environ.get("HTTP_X_REQUEST_ID")
         environ[REQUEST_ID] = request_id = given if given and _WELL_FORMED.fullmatch(given) else _new_id()
-        extra = [*SECURITY_HEADERS, ("X-Request-ID", request_id), *_negotiated(environ), *self._cors(environ)]
-        sent: list[Any] = ["500", []]
-
-        def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
-            sent[:] = status[:3], headers
-            return start_response(status, [*headers, *extra], exc_info)
-
-        if self._is_preflight(environ):
-            start("204 No Content", [])
-            body: Iterable[bytes] = []
-        elif self._is_foreign_write(environ):
-            body = _tell(environ, start, HTTPStatus.FORBIDDEN, *FOREIGN)
-        else:
-            body = self._answer(environ, start)
-        self._record(environ, sent[0], sent[1], perf_counter() - started)
+        extra = [*(GRAPH_HEADERS if _negotiate(environ) else SECURITY_HEADERS), ("X-Request-ID", request_id)]
+        if self._origins:
+            extra += self._cors(environ)
+        reply = _Reply(start_response, extra)
+        try:
+            if "HTTP_ORIGIN" in environ and (answered := self._of_another_site(environ, reply)) is not None:
+                body = answered
+            else:
+                body = self._app(environ, reply.start)
+        except Exception:  # noqa: BLE001 - below Flask's own net, this is the last
+            problem.exception("request %s failed", request_id)
+            body = _tell(environ, reply, HTTPStatus.INTERNAL_SERVER_ERROR, TeraLineageError.code, UNFORESEEN)
+        self._record(environ, reply, perf_counter() - started)
         return body
 
-    def _answer(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
-        try:
-            return self._app(environ, start)
-        except Exception:  # noqa: BLE001 - below Flask's own net, this is the last
-            problem.exception("request %s failed", environ[REQUEST_ID])
-            return _tell(environ, start, HTTPStatus.INTERNAL_SERVER_ERROR, TeraLineageError.code, UNFORESEEN)
+    def _of_another_site(self, environ: Environ, reply: _Reply) -> Iterable[bytes] | None:
+        """What a page is told at once that may be another site's: scripts send no Origin, pages of our own may ask."""
+        if self._is_preflight(environ):
+            reply.start("204 No Content", [])
+            return []
+        if self._is_foreign_write(environ):
+            return _tell(environ, reply, HTTPStatus.FORBIDDEN, *FOREIGN)
+        return None
 
     def _is_foreign_write(self, environ: Environ) -> bool:
-        """Whether a page of another site makes a browser change something here; scripts send no Origin."""
-        origin = environ.get("HTTP_ORIGIN")
-        if origin is None or environ["REQUEST_METHOD"] in SAFE_METHODS:
+        """Whether a page of another site makes a browser change something here."""
+        origin = environ["HTTP_ORIGIN"]
+        if environ["REQUEST_METHOD"] in SAFE_METHODS:
             return False
         return not self._allows(origin) and origin.partition("://")[2] != environ.get("HTTP_HOST")
 
@@ -106,8 +126,6 @@ class Front:
         return origin in self._origins or "*" in self._origins
 
     def _cors(self, environ: Environ) -> Headers:
-        if not self._origins:
-            return []
         origin = environ.get("HTTP_ORIGIN")
         if origin is None or not self._allows(origin):
             return [("Vary", "Origin")]
@@ -132,11 +150,11 @@ class Front:
             and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
         )
 
-    def _record(self, environ: Environ, status: str, headers: Headers, seconds: float) -> None:
-        method = environ["REQUEST_METHOD"]
+    def _record(self, environ: Environ, reply: _Reply, seconds: float) -> None:
+        method, status = environ["REQUEST_METHOD"], reply.status[:3]
         self._metrics.observe(environ.get(ROUTE, "none"), method, status, seconds)
         if log.isEnabledFor(logging.INFO):
-            named = {name.lower(): value for name, value in headers}
+            named = {name.lower(): value for name, value in reply.headers}
             fields: dict[str, Any] = {
                 "client": environ.get("REMOTE_ADDR", "-"),
                 "method": method,
@@ -152,23 +170,25 @@ class Front:
 
 def _new_id() -> str:
     """An id that no other request has; it is no secret, so it need not cost a call of the operating system."""
-    return f"{random.getrandbits(128):032x}"
+    return random.randbytes(16).hex()  # noqa: S311 - as said
 
 
-def _tell(environ: Environ, start: Callable[..., Any], status: HTTPStatus, code: str, detail: str) -> list[bytes]:
+def _tell(environ: Environ, reply: _Reply, status: HTTPStatus, code: str, detail: str) -> list[bytes]:
     """Answer with a problem, without Flask."""
     body = render(environ, status, code, detail)
     headers = [("Content-Type", MIMETYPE), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
     failure = sys.exc_info()
-    start(f"{status.value} {status.phrase}", headers, failure if failure[0] else None)
+    reply.start(f"{status.value} {status.phrase}", headers, failure if failure[0] else None)
     return [body]
 
 
-def _negotiated(environ: Environ) -> Headers:
-    """Write the form of a graph that Accept asks for as the parameter it is; so below, one address has one answer."""
-    if not environ.get("PATH_INFO", "").startswith(GRAPHS):
-        return []
-    query = environ.get("QUERY_STRING", "")
-    if COLUMNAR in environ.get("HTTP_ACCEPT", "") and "format=" not in query:
+def _negotiate(environ: Environ) -> bool:
+    """Write the form of a graph that Accept asks for as the parameter it is; so below, one address has one answer.
+
+    Returns whether the address is one that has several.
+    """
+    if not environ["PATH_INFO"].startswith(GRAPHS):
+        return False
+    if COLUMNAR in environ.get("HTTP_ACCEPT", "") and "format=" not in (query := environ.get("QUERY_STRING", "")):
         environ["QUERY_STRING"] = f"{query}&format=columnar" if query else "format=columnar"
-    return [("Vary", "Accept")]
+    return True

@@ -43,22 +43,28 @@ class _Held:
 
     envelope: Envelope
     bodies: dict[compress.Encoding, bytes] = field(default_factory=dict)
-    headers: dict[compress.Encoding, tuple[str, Headers]] = field(default_factory=dict)
+    headers: dict[compress.Encoding, tuple[int, str, Headers]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         return len(self.envelope.body) + sum(map(len, self.bodies.values())) + _OVERHEAD_BYTES
 
-    def headers_of(self, encoding: compress.Encoding) -> tuple[str, Headers]:
-        """The ETag of an encoding, and the headers that stay the same while the entry does."""
+    def headers_of(self, encoding: compress.Encoding, ttl: int) -> tuple[str, Headers]:
+        """The ETag of an encoding, and the headers of a hit on it; made once a second, as the TTL tells seconds."""
         made = self.headers.get(encoding)
-        if made is None:
+        if made is None or made[0] != ttl:
             etag = self.envelope.etag if encoding == "identity" else f"{self.envelope.etag}-{encoding}"
-            headers = [("ETag", f'"{etag}"'), ("Cache-Control", REVALIDATE), ("X-Cache", "HIT")]
+            headers = [
+                ("ETag", f'"{etag}"'),
+                ("Cache-Control", REVALIDATE),
+                ("X-Cache", "HIT"),
+                ("X-Cache-TTL", str(ttl)),
+                ("Cache-Status", f"teralineage; hit; ttl={ttl}"),
+            ]
             if encoding_matters(self.envelope):
                 headers.append(("Vary", "Accept-Encoding"))
-            made = self.headers[encoding] = etag, headers
-        return made
+            made = self.headers[encoding] = ttl, etag, headers
+        return made[1], made[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +121,12 @@ class ResponseMemory:
         environ[ROUTE] = known.route
         self._stored.answered(known.key, known.operation, from_memory=from_memory)
         encoding = self._encoding(environ, held)
-        seconds = str(int(ttl))
-        etag, headers = held.headers_of(encoding)
-        headers = [*headers, ("X-Cache-TTL", seconds), ("Cache-Status", f"teralineage; hit; ttl={seconds}")]
+        etag, headers = held.headers_of(encoding, int(ttl))
         if matches(environ.get("HTTP_IF_NONE_MATCH"), etag):
             start_response("304 NOT MODIFIED", headers)
             return []
         body = self._body(known.key, held, encoding)
-        headers += [("Content-Type", known.content_type), ("Content-Length", str(len(body)))]
+        headers = [*headers, ("Content-Type", known.content_type), ("Content-Length", str(len(body)))]
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
         start_response("200 OK", headers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
@@ -23,7 +24,7 @@ class RequestMetrics(Collector):
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._requests: Counter[tuple[str, str, str]] = Counter()
-        self._times: dict[str, _Times] = {}
+        self._times: defaultdict[str, _Times] = defaultdict(_Times)
         self._tally: Tally[tuple[str, str, str, float]] = Tally(self._add)
         registry.register(self)
 
@@ -31,14 +32,11 @@ class RequestMetrics(Collector):
         """Count one request."""
         self._tally.note((route, method, status, seconds))
 
-    def _add(self, request: tuple[str, str, str, float]) -> None:
-        route, method, status, seconds = request
-        # Anybody may send any method; each new label value would stay in memory.
-        self._requests[route, method if method in METHODS else "other", status] += 1
-        times = self._times.get(route)
-        if times is None:
-            times = self._times[route] = _Times()
-        times.add(seconds)
+    def _add(self, requests: Sequence[tuple[str, str, str, float]]) -> None:
+        for route, method, status, seconds in requests:
+            # Anybody may send any method; each new label value would stay in memory.
+            self._requests[route, method if method in METHODS else "other", status] += 1
+            self._times[route].add(seconds)
 
     def collect(self) -> list[Metric]:
         """As Prometheus's client asks for it."""

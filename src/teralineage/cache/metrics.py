@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter as Counts
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -100,10 +100,10 @@ class _Answered(Collector):
         self._memory_hits = 0
         self.tally: Tally[tuple[str, str, bool]] = Tally(self._add)
 
-    def _add(self, read: tuple[str, str, bool]) -> None:
-        operation, result, from_memory = read
-        self._counts[operation, result] += 1
-        self._memory_hits += from_memory
+    def _add(self, reads: Sequence[tuple[str, str, bool]]) -> None:
+        for (operation, result, from_memory), count in Counts(reads).items():
+            self._counts[operation, result] += count
+            self._memory_hits += from_memory * count
 
     def counts(self) -> Counts[tuple[str, str]]:
         """How many reads there were, by operation and result."""

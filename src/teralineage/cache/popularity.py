@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from teralineage.cache import keys
@@ -37,9 +37,10 @@ class Popularity:
         if self._clock() - self._told >= TELL_SECONDS:
             self.tell()
 
-    def _add(self, key: str) -> None:
-        if key.startswith(self._heads) and (key in self._counts or len(self._counts) < _NAMES_AT_MOST):
-            self._counts[key] += 1
+    def _add(self, asked: Sequence[str]) -> None:
+        for key, count in Counter(asked).items():
+            if key.startswith(self._heads) and (key in self._counts or len(self._counts) < _NAMES_AT_MOST):
+                self._counts[key] += count
 
     def tell(self) -> None:
         """Add what was counted here to what all processes counted today."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 Event = TypeVar("Event")
@@ -17,10 +17,10 @@ NOTED_AT_MOST = 1024
 class Tally(Generic[Event]):
     """Notes events, which costs a tenth of adding one up, and hands them to `add` when somebody looks.
 
-    `add` is called for one event after another, in the order they were noted, never by two threads at once.
+    `add` is given many events at once, in the order they were noted, and is never called by two threads at once.
     """
 
-    def __init__(self, add: Callable[[Event], None]) -> None:
+    def __init__(self, add: Callable[[Sequence[Event]], None]) -> None:
         self._add = add
         self._noted: deque[Event] = deque()
         self._guard = threading.Lock()
@@ -41,5 +41,7 @@ class Tally(Generic[Event]):
             return take()
 
     def _empty(self) -> None:
-        for _ in range(len(self._noted)):  # not what others note meanwhile, or this might never end
-            self._add(self._noted.popleft())
+        # Not what others note meanwhile, or this might never end.
+        events = [self._noted.popleft() for _ in range(len(self._noted))]
+        if events:
+            self._add(events)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -61,3 +64,28 @@ def add_names(connection: Connection, kind: str, names: set[str]) -> None:
     statement = f"INSERT INTO ol_name (kind, name_key) VALUES ({mark}, {mark}) ON CONFLICT DO NOTHING"  # noqa: S608 - marks only
     if names:
         connection.exec_driver_sql(statement, [(kind, name) for name in sorted(names)])
+
+
+class _Pauses:
+    """How many threads want no collection now, and whether it was on before the first of them."""
+
+    guard = threading.Lock()
+    under_way = 0
+    was_on = False
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Pause the search for cycles, which looks at the thousands of rows in the making over and over; they have none."""
+    with _Pauses.guard:
+        if not _Pauses.under_way:
+            _Pauses.was_on = gc.isenabled()
+            gc.disable()
+        _Pauses.under_way += 1
+    try:
+        yield
+    finally:
+        with _Pauses.guard:
+            _Pauses.under_way -= 1
+            if not _Pauses.under_way and _Pauses.was_on:
+                gc.enable()

@@ -22,43 +22,53 @@ EdgeKey = tuple[int, int, int]
 
 
 class Stated(NamedTuple):
-    """An edge as a new statement of a run states it, at so many microseconds since 1970."""
+    """A new statement of a run, seen at so many microseconds since 1970, with its edges."""
 
-    key: EdgeKey
-    edge: ColumnEdge
     statement: int
     run: int
     at: int
+    edges: dict[EdgeKey, ColumnEdge]
 
 
 def keep_edges(connection: Connection, names: Names, stated: list[Stated]) -> set[int]:
     """Store new statements' edges with their evidence; the ids of those that stood before."""
-    standing = _standing(connection, {one.key[1] for one in stated})
+    standing = _standing(connection, names.first_new, stated)
     before = set(standing.values())
-    following = next_id(connection, lineage.c.lineage_id)
-    new: dict[EdgeKey, _New] = {}
+    first = following = next_id(connection, lineage.c.lineage_id)
+    new: list[tuple[Any, ...]] = []
     proofs: list[tuple[Any, ...]] = []
-    for one in stated:
-        key, edge, at = one.key, one.edge, one.at
-        reason, confidence = _REASONS[edge.reason]
-        id_ = standing.get(key)
-        if id_ is None:
-            id_ = standing[key] = following
-            new[key] = _New(following, one.run, confidence, at, edge.masking)
-            following += 1
-        elif (found := new.get(key)) is not None:
-            found.count += 1
-            found.confidence = max(found.confidence, confidence)
-            found.last_seen = max(found.last_seen, at)
-            found.discovered_at = min(found.discovered_at, at)
-            found.masking |= edge.masking
-        candidates = json.dumps([str(name) for name in edge.candidates]) if edge.candidates else None
-        span = edge.span
-        proofs.append((id_, one.statement, span.start, span.end, confidence, reason, edge.masking, candidates))
-    names.touched.edges |= {one.id for one in new.values()}
-    insert_tuples(connection, lineage, _EDGE_COLUMNS, [_row(names, key, one) for key, one in new.items()])
+    uri, spelled = names.writing.uri, names.spelled
+    for statement_id, run, at, edges in stated:
+        for key, edge in edges.items():
+            reason, confidence = _REASONS[edge.reason]
+            id_ = standing.get(key)
+            if id_ is None:
+                id_ = standing[key] = following
+                following += 1
+                source, target, code = key
+                origin, end = spelled[source], spelled[target]
+                counted = confidence, 1, at, at, True, edge.masking
+                new.append((id_, run, source, target, code, *counted, uri, *origin, uri, *end, *_KINDS[code]))
+            elif id_ >= first:
+                new[id_ - first] = _stated_again(new[id_ - first], confidence, at, masking=edge.masking)
+            candidates = json.dumps([str(name) for name in edge.candidates]) if edge.candidates else None
+            span = edge.span
+            proofs.append((id_, statement_id, span.start, span.end, confidence, reason, edge.masking, candidates))
+    names.writing.touched.edges.update(range(first, following))
+    insert_tuples(connection, lineage, _EDGE_COLUMNS, new)
     insert_tuples(connection, evidence, _PROOF_COLUMNS, proofs)
-    return before & {proof[0] for proof in proofs}
+    return before.intersection(proof[0] for proof in proofs) if before else before
+
+
+def _stated_again(row: tuple[Any, ...], confidence: float, at: int, *, masking: bool) -> tuple[Any, ...]:
+    """A new edge that another statement of the batch states too."""
+    told = list(row)
+    told[_COUNT] += 1
+    told[_SCORE] = max(row[_SCORE], confidence)
+    told[_LAST] = max(row[_LAST], at)
+    told[_FIRST] = min(row[_FIRST], at)
+    told[_MASKING] |= masking
+    return tuple(told)
 
 
 def close_unstated(connection: Connection, touched: set[int], at: datetime) -> set[int]:
@@ -105,8 +115,9 @@ def refresh(connection: Connection, touched: set[int]) -> None:
             connection.execute(update(lineage).where(lineage.c.lineage_id == bindparam("key")), rows)
 
 
-def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:
-    """Edges that stand now on some targets."""
+def _standing(connection: Connection, first_new: int, stated: list[Stated]) -> dict[EdgeKey, int]:
+    """Edges that stand now on the targets of statements; a field that is new, from the id `first_new` on, has none."""
+    targets = {target for one in stated for _, target, _ in one.edges if target < first_new}
     standing: dict[EdgeKey, int] = {}
     columns = lineage.c
     for part in chunks(sorted(targets)):
@@ -114,20 +125,6 @@ def _standing(connection: Connection, targets: set[int]) -> dict[EdgeKey, int]:
         found = found.where(among(connection, columns.target_field_id, part), columns.is_active)
         standing |= {row[:3]: row[3] for row in select_tuples(connection, found)}
     return standing
-
-
-class _New:
-    """An edge that did not stand before."""
-
-    __slots__ = ("confidence", "count", "discovered_at", "id", "last_seen", "masking", "run")
-
-    def __init__(self, id_: int, run: int, confidence: float, at: int, masking: bool) -> None:  # noqa: FBT001 - a fact among others
-        self.id = id_
-        self.run = run
-        self.confidence = confidence
-        self.count = 1
-        self.discovered_at = self.last_seen = at
-        self.masking = masking
 
 
 _REASONS = {reason: (reason.value, reason.confidence) for reason in Reason}
@@ -154,6 +151,9 @@ _EDGE_COLUMNS = (
     "transformation_type",
     "transformation_subtype",
 )
+_SCORE, _COUNT, _FIRST, _LAST, _MASKING = map(
+    _EDGE_COLUMNS.index, ("confidence_score", "evidence_count", "discovered_at", "last_seen", "masking")
+)
 _PROOF_COLUMNS = (
     "lineage_id",
     "statement_id",
@@ -164,26 +164,3 @@ _PROOF_COLUMNS = (
     "masking",
     "candidates",
 )
-
-
-def _row(names: Names, key: EdgeKey, new: _New) -> tuple[Any, ...]:
-    """In the order of `_EDGE_COLUMNS`."""
-    source, target, code = key
-    return (
-        new.id,
-        new.run,
-        source,
-        target,
-        code,
-        new.confidence,
-        new.count,
-        new.discovered_at,
-        new.last_seen,
-        True,
-        new.masking,
-        names.uri,
-        *names.spelled[source],
-        names.uri,
-        *names.spelled[target],
-        *_KINDS[code],
-    )

@@ -37,6 +37,7 @@ def write_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
     closed: list[dict[str, Any]] = []
     stated: list[Stated] = []
     for one in jobs:
+        run_id, at = runs[one.name], micros(one.seen_at)
         before = old.get(ids[one.name], {})
         first_seen = {row.sql_text: row.first_seen for rows in before.values() for row in rows}
         for said in one.statements:
@@ -48,8 +49,7 @@ def write_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
                 continue
             first = min(first_seen.get(said.text, one.seen_at), one.seen_at)
             new.append({"statement_id": following, "job_id": ids[one.name], "first_seen": first, **values})
-            run_id, at = runs[one.name], micros(one.seen_at)
-            stated += [Stated(key, edge, following, run_id, at) for key, edge in edges.items()]
+            stated.append(Stated(following, run_id, at, edges))
             following += 1
         gone = (row.statement_id for rows in before.values() for row in rows)
         closed.extend({"key": id_, "is_active": False, "closed_at": one.seen_at} for id_ in gone)
@@ -65,7 +65,7 @@ def end_jobs(connection: Connection, names: Names, batch: LineageBatch, at: date
     touched: set[int] = set()
     ended = set(batch.ended) - {one.name for one in batch.jobs}
     for part in chunks(sorted(ended)):
-        mine = among_texts(connection, job.c.name, part) & (job.c.namespace_id == names.home)
+        mine = among_texts(connection, job.c.name, part) & (job.c.namespace_id == names.writing.home)
         ids = connection.execute(select(job.c.job_id).where(mine, job.c.closed_at.is_(None))).scalars().all()
         said = statement.c.is_active & among(connection, statement.c.job_id, ids)
         touched |= set(
@@ -77,11 +77,12 @@ def end_jobs(connection: Connection, names: Names, batch: LineageBatch, at: date
 
 
 def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...]) -> dict[str, int]:
+    home = names.writing.home
     known: dict[str, int] = {}
     for part in chunks([one.name for one in jobs]):
         rows = connection.execute(
             select(job.c.name, job.c.job_id).where(
-                job.c.namespace_id == names.home, among_texts(connection, job.c.name, part)
+                job.c.namespace_id == home, among_texts(connection, job.c.name, part)
             )
         )
         known |= dict(iter(rows))
@@ -100,7 +101,8 @@ def _keep_jobs(connection: Connection, names: Names, jobs: tuple[JobLineage, ...
             continue
         known[one.name] = following
         new.append(
-            {"job_id": following, "namespace_id": names.home, "name": one.name, "created_at": one.seen_at} | values
+            {"job_id": following, "namespace_id": names.writing.home, "name": one.name, "created_at": one.seen_at}
+            | values
         )
         following += 1
     insert_rows(connection, job, new)
@@ -179,7 +181,7 @@ def _distinct(names: Names, edges: Iterable[ColumnEdge]) -> dict[EdgeKey, Column
     fields = names.fields
     for edge in edges:
         source, target = edge.source, edge.target
-        key = fields[source.dataset.key, source.key], fields[target.dataset.key, target.key], CODES[edge.subtype]
+        key = fields[source.dataset.key][source.key], fields[target.dataset.key][target.key], CODES[edge.subtype]
         known = best.setdefault(key, edge)
         if known is not edge and known.reason.confidence < edge.reason.confidence:
             best[key] = edge

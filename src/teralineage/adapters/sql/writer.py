@@ -12,14 +12,18 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from teralineage.adapters.sql.bulk import without_collection
 from teralineage.adapters.sql.engine import for_writing
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.retention import forget, take_turn
 from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
 from teralineage.adapters.sql.touched import Touched, note
+from teralineage.adapters.sql.write_datasets import close_datasets
 from teralineage.adapters.sql.write_edges import close_unstated, refresh
+from teralineage.adapters.sql.write_fields import close_fields
 from teralineage.adapters.sql.write_jobs import end_jobs, write_jobs
-from teralineage.adapters.sql.write_names import Names, close_datasets, close_fields
+from teralineage.adapters.sql.write_names import Names
+from teralineage.adapters.sql.writing import Writing
 from teralineage.domain.ids import namespace_id
 from teralineage.domain.model import Coverage, LineageBatch
 from teralineage.ports import Forgotten
@@ -42,20 +46,19 @@ class SqlWriter:
     def write(self, batch: LineageBatch) -> None:
         """See `LineageWriter.write`. Coverage replaces what was said of the same kinds of statement before."""
         at = max((job.seen_at for job in batch.jobs), default=None) or self._clock()
-        with translated(), self._engine.connect() as connection, connection.begin():
+        with without_collection(), translated(), self._engine.connect() as connection, connection.begin():
             take_turn(connection)
-            home = _namespace(connection, batch.namespace_uri, at)
-            names = Names(connection, home, batch.namespace_uri, at)
-            dropped = names.keep(batch)
+            writing = Writing(connection, _namespace(connection, batch.namespace_uri, at), batch.namespace_uri, at)
+            names = Names(writing, batch)
             touched = write_jobs(connection, names, batch.jobs) | end_jobs(connection, names, batch, at)
             loose = close_unstated(connection, touched, at)
             refresh(connection, touched)
-            changed = close_fields(connection, dropped | loose, at)
-            names.touched.fields |= changed
-            names.touched.datasets |= close_datasets(connection, changed, names, at)
-            _write_coverage(connection, home, batch.coverage, at)
-            names.touched.edges |= touched
-            _raise_generation(connection, names.touched)
+            changed = close_fields(connection, names.dropped | loose, at)
+            writing.touched.fields |= changed
+            writing.touched.datasets |= close_datasets(connection, changed, names.mentioned, at)
+            _write_coverage(connection, writing.home, batch.coverage, at)
+            writing.touched.edges |= touched
+            _raise_generation(connection, writing.touched)
 
     def forget(self, before: datetime) -> Forgotten:
         """See `LineageWriter.forget`."""

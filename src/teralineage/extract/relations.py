@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
-from teralineage.domain.model import FieldDefinition, Reason, Skipped, Span
+from teralineage.domain.model import FieldDefinition, Reason, Skipped, Span, Subtype
 from teralineage.extract.flows import (
+    DIRECT,
     IDENTITY,
     UNKNOWN_DATASET,
     Column,
@@ -19,7 +20,7 @@ from teralineage.extract.flows import (
     merge,
 )
 from teralineage.extract.placeholders import holds_placeholder
-from teralineage.extract.session import Session
+from teralineage.extract.session import Session, Source
 
 _HOST = re.compile(r":[ \t]*\"?([^\W\d][\w$#]*)")
 
@@ -71,6 +72,19 @@ class Reader:
     def doubt(self, reason: str, message: str, span: Span) -> None:
         """Remember that a part of the statement was not understood."""
         self.doubts.setdefault(reason, Skipped(reason, message, self.text.count("\n", 0, span.start) + 1))
+
+
+def bound_column(sources: tuple[Source, ...], span: Span, reader: Reader) -> Column:
+    """The column a variable holds, from the sources its session knows."""
+    column = Column()
+    for source in sources:
+        leaf = reader.leaf(source.field.dataset, source.field.name, source.reason)
+        leaf.candidates = leaf.candidates or source.candidates
+        if source.subtype is Subtype.CONDITIONAL:
+            merge(column.conditional, leaf, Contribution(IDENTITY, span, source.masking))
+        else:
+            merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), span, source.masking))
+    return column
 
 
 class Relation:

@@ -15,10 +15,9 @@ from sqlglot import exp
 from teralineage.domain.ids import DatasetName, FieldName, fold
 from teralineage.domain.model import Span, Subtype
 from teralineage.extract.builtins import BUILTINS, METHODS, PSEUDO_COLUMNS
-from teralineage.extract.flows import DIRECT, IDENTITY, Column, Contribution, Leaf, Result, Steering, merge
+from teralineage.extract.flows import IDENTITY, Column, Contribution, Leaf, Result, Steering
 from teralineage.extract.placeholders import is_placeholder
-from teralineage.extract.relations import Derived, Reader, Relation, Table
-from teralineage.extract.session import Source
+from teralineage.extract.relations import Derived, Reader, Relation, Table, bound_column
 from teralineage.extract.spans import NOWHERE, span_of
 
 Located = tuple[Column, Relation | None]
@@ -233,16 +232,6 @@ class Scope:
     def steer(self, leaf: Leaf, subtype: Subtype, how: Contribution) -> None:
         """Let a leaf steer the rows of this scope; the first expression that names it stands."""
         self.steering.setdefault((leaf, subtype), how)
-
-
-def bound_column(sources: tuple[Source, ...], span: Span, reader: Reader) -> Column:
-    """The column a variable holds, from the sources its session knows."""
-    column = Column()
-    for source in sources:
-        leaf = reader.leaf(source.field.dataset, source.field.name, source.reason)
-        leaf.candidates = leaf.candidates or source.candidates
-        merge(column.direct, leaf, Contribution(DIRECT.index(source.subtype), span, source.masking))
-    return column
 
 
 def _is_deep(text: str) -> bool:

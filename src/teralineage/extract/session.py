@@ -16,7 +16,10 @@ from teralineage.ports import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A field behind a variable, a cursor's field or a layout's field, and the strongest subtype on the way so far."""
+    """A field behind a variable, a cursor's field or a layout's field, and the strongest subtype on the way so far.
+
+    CONDITIONAL is that of a field that only chooses among values.
+    """
 
     field: FieldName
     subtype: Subtype = Subtype.IDENTITY

@@ -117,7 +117,7 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         _rename_columns(relation, alias, scope)
     elif isinstance(node, (exp.Subquery, exp.Values)):
         inner = node.this if isinstance(node, exp.Subquery) else node
-        if isinstance(inner, exp.Table):  # (t) AS d
+        if _is_table(inner):  # (t) AS d, ((t JOIN u ON …) JOIN v ON …)
             if name and not inner.args.get("alias"):
                 inner.set("alias", alias)
             add_source(inner, scope, query)
@@ -141,6 +141,13 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         add_pivot(pivot, scope, query)
     for join in node.args.get("joins") or ():
         add_join(join, scope, query)
+
+
+def _is_table(node: exp.Expr) -> bool:
+    """Whether a FROM item is a table, in whatever parentheses."""
+    while isinstance(node, exp.Subquery):
+        node = node.this
+    return isinstance(node, exp.Table)
 
 
 def _add_function(node: exp.Expr, name: str, scope: Scope, query: ReadQuery) -> None:

@@ -102,10 +102,11 @@ def insert_columns(
 
 
 def sources_of(column: Column) -> tuple[Source, ...]:
-    """A column as the sources of a variable."""
+    """A column as the sources of a variable, those of CASE conditions among them."""
+    direct = [(leaf, DIRECT[how.strength], how) for leaf, how in column.direct.items()]
+    chosen = [(leaf, Subtype.CONDITIONAL, how) for leaf, how in column.conditional.items()]
     return tuple(
-        Source(leaf.field, DIRECT[how.strength], leaf.reason, how.masking, leaf.candidates)
-        for leaf, how in column.direct.items()
+        Source(leaf.field, subtype, leaf.reason, how.masking, leaf.candidates) for leaf, subtype, how in direct + chosen
     )
 
 

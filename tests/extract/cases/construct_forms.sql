@@ -15,6 +15,10 @@ NONTEMPORAL UPDATE x SET a = b WHERE c = 1;
 INSERT INTO x (a = 1, b = (SELECT MAX(c) FROM t), d = CURRENT_DATE);
 -- expect: t.c -> x.b DIRECT AGGREGATION
 
+-- title: VALUES may name each value's column too
+INSERT INTO x VALUES (a = 1, b = (SELECT MAX(c) FROM t), d = CURRENT_DATE);
+-- expect: t.c -> x.b DIRECT AGGREGATION
+
 -- title: a query in parentheses of its own is no row of values
 INSERT INTO x ((SELECT c, d FROM t));
 -- expect: t.c -> x.c DIRECT IDENTITY

@@ -108,12 +108,14 @@ class Statements(Clauses, Phrases):
             if self._is_column_list():
                 names = self._parse_wrapped_csv(lambda: self._parse_id_var(any_token=True))
                 table = exp.Schema(this=table, expressions=names)
-            elif self._next.token_type != TokenType.L_PAREN and self._ahead(2).token_type == TokenType.EQ:
-                names, row = self._parse_named_values()
-                table, values = exp.Schema(this=table, expressions=names), exp.Values(expressions=[row])
-            elif not self._is_wrapped_query():
+            elif not self._is_named_row() and not self._is_wrapped_query():
                 values = self._parse_rows()
-        if values is None:
+        elif self._curr.token_type == TokenType.VALUES and self._is_named_row(1):
+            self._advance()
+        if values is None and self._is_named_row():
+            names, row = self._parse_named_values()
+            table, values = exp.Schema(this=table, expressions=names), exp.Values(expressions=[row])
+        elif values is None:
             values = self._parse_inserted()
         self._parse_error_logging()
         return exp.Insert(this=table, expression=values)
@@ -148,6 +150,11 @@ class Statements(Clauses, Phrases):
         query = query and self._curr.token_type == TokenType.R_PAREN
         self._retreat(index)
         return query
+
+    def _is_named_row(self, behind: int = 0) -> bool:
+        """Whether `(a = 1, …)` stands here, or that many tokens ahead."""
+        opening, name, equals = (self._ahead(behind + step).token_type for step in range(3))
+        return opening == TokenType.L_PAREN != name and equals == TokenType.EQ  # type: ignore[no-any-return]
 
     def _parse_named_values(self) -> tuple[list[exp.Expr], exp.Expr]:
         """`(a = 1, b = :v)`: a row told by the names of its columns."""

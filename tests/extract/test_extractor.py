@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from teralineage.domain.model import Extraction
 from teralineage.extract.catalog import InMemoryCatalog, catalog_from_schema
 from teralineage.extract.extractor import extract
@@ -96,6 +98,22 @@ def test_values_may_name_other_variables_but_not_for_ever():
     values = {"FULL": "${DB}.t_${X}", "DB": "sales", "X": "${X}1"}
     (source,) = extract(script, InMemoryCatalog(), variables=values).statements[0].sources
     assert source.database == "sales"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("$X", "${X}"), ("${X}", "$X"), ("{{ x }}", "{{x}}"), ("%%X%%", "%%X."), ("%%X", "%%X%%")]
+)
+def test_a_variable_without_a_value_is_the_same_however_it_is_spelled(first, second):
+    script = f"CREATE TABLE {first}.v AS (SELECT a FROM d.s) WITH DATA;\nINSERT INTO d.t SELECT * FROM {second}.v;"
+    made, read = extract(script, InMemoryCatalog()).statements
+    assert read.sources == made.targets
+    assert [str(edge.source) for edge in read.edges] == [str(edge.target) for edge in made.edges]
+    assert [script[edge.span.start : edge.span.end] for edge in read.edges] == ["*"]
+
+
+def test_variables_of_other_names_or_kinds_are_others():
+    script = "SELECT a FROM $x.t; SELECT a FROM ${y}.t; SELECT a FROM &x..t; SELECT a FROM {{ x }}.t;"
+    assert len({item.sources for item in extract(script, InMemoryCatalog()).statements}) == 4
 
 
 def test_statements_without_lineage_are_no_failures():

@@ -70,9 +70,8 @@ def filled(statement: Statement, variables: Variables, dialect: str) -> MappedTe
     """A statement's text with its variables filled in, mapped to the script it stands in."""
     shift = statement.span.start
     blanks = tuple(Span(blank.start - shift, blank.end - shift) for blank in statement.blanks)
-    if statement.values:
-        variables = Variables({**statement.values, **variables.values})
-    filling = Filling(variables, lexis_of(dialect), cautious=dialect != "teradata", shell=statement.shell)
+    known, cautious = variables.behind(statement.values), dialect != "teradata"
+    filling = Filling(known, lexis_of(dialect), cautious=cautious, shell=statement.shell)
     return fill(MappedText.of(statement.text, shift), filling, blanks)
 
 

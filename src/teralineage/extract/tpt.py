@@ -43,6 +43,11 @@ class Operator:
         between = "" if directory.text.strip()[-1] in "/\\" else "\\" if "\\" in directory.text else "/"
         return f"{directory.text.strip()}{between}{name.text.strip()}"
 
+    def database(self) -> str | None:
+        """The default database of its sessions, where an attribute names one."""
+        working = self.attribute("workingdatabase")
+        return working.text.strip().strip('"') or None if working is not None else None
+
     def attribute(self, *names: str) -> MappedText | None:
         """The first attribute of these names that has a value."""
         return next((self.attributes[name] for name in names if name in self.attributes), None)

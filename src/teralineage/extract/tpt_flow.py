@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, FieldName, fold
@@ -59,7 +60,23 @@ class _Flow:
 
     def apply(self, apply: Apply) -> Iterator[Told]:
         """What one APPLY does."""
-        rows = [self._rows(selection) for selection in apply.selections]
+        rows = []
+        for selection in apply.selections:
+            with self._working_in(selection.producer):
+                rows.append(self._rows(selection))
+        with self._working_in(apply.consumer):
+            yield from self._consumed(apply, rows)
+
+    @contextmanager
+    def _working_in(self, operator: Operator | None) -> Iterator[None]:
+        """The session as an operator's is: names without a database are in its WorkingDatabase."""
+        before = self._session.default_database
+        database = operator.database() if operator is not None else None
+        self._session.default_database = database or before
+        yield
+        self._session.default_database = before
+
+    def _consumed(self, apply: Apply, rows: Sequence[_Rows]) -> Iterator[Told]:
         consumer = apply.consumer
         for statement in apply.statements:
             for piece, reading in self._statement(statement.text, rows):

@@ -51,6 +51,8 @@ _ODD_BLANK = re.compile("[\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000]")  # as ed
 _MAY_HOLD = re.compile(r"[$%{&@<#`\\]")
 _KEY = re.compile(rf"[\W]*({_NAME}|\d+)")
 _DEFAULT = re.compile(rf"\$\{{{_NAME}:?[-=]([^{{}}]*)\}}")
+_ALIKE = re.compile(rf"\$(?:\{{({_NAME})\}}|({_NAME}))|\{{\{{\s*([\w.]+)\s*\}}\}}|%%(\w+?)(?:%%)?")
+"""Spellings that differ in braces, blanks or closing marks alone."""
 _QUALIFIED = re.compile(r"\w+\.\w")
 _ENDS_NAME = re.compile(r"[._\s,;)']|\Z")
 _PLAIN_CALL = re.compile(r"\$\(\w+\)")
@@ -60,9 +62,14 @@ _DEEPEST = 8  # values may name other variables, this deep
 
 @dataclass(frozen=True, slots=True)
 class Variables:
-    """Values by name. A name is looked up as it is spelled, then without regard to case."""
+    """Values by name. A name is looked up as it is spelled, then without regard to case.
+
+    A variable without a value may be spelled in several ways, `$X` and `${X}`: its placeholder has the spelling that
+    was met first, so that what is made under one is found under the other.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -77,7 +84,19 @@ class Variables:
 
     def with_values(self, values: Mapping[str, str]) -> Variables:
         """These variables and more; of two values, the one given here stands."""
-        return Variables({**self.values, **values}) if values else self
+        return Variables({**self.values, **values}, self.spellings) if values else self
+
+    def behind(self, values: Mapping[str, str]) -> Variables:
+        """These variables, and others where these have no value."""
+        return Variables({**values, **self.values}, self.spellings) if values else self
+
+    def placeholder(self, spelling: str) -> str:
+        """The placeholder of a variable that has no value."""
+        match = _ALIKE.fullmatch(spelling)
+        if match is None:
+            return placeholder(spelling)
+        key = spelling[0] + next(filter(None, match.groups()))
+        return placeholder(self.spellings.setdefault(key, spelling))
 
 
 def _key(spelling: str) -> str:
@@ -171,7 +190,7 @@ def _replacements(text: str, filling: Filling) -> Iterator[tuple[Span, str]]:
             end = _name_end(text, match)
             new = _value(match[0], filling)
             if new is None and _is_variable(text, match, filling):
-                new = placeholder(match[0])
+                new = filling.variables.placeholder(match[0])
             if new is not None:
                 yield Span(span.start, end), new
                 position = end
@@ -189,7 +208,7 @@ def _inside(
                 position = _name_end(text, match)
                 yield Span(match.start(), position), value
         elif not known_only:
-            yield Span(match.start(), match.end()), placeholder(match[0])
+            yield Span(match.start(), match.end()), filling.variables.placeholder(match[0])
 
 
 def _value(spelling: str, filling: Filling, depth: int = 0) -> str | None:

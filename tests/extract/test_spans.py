@@ -33,6 +33,8 @@ SPANS = [
     ("SELECT * FROM t PIVOT (SUM(a) AS s FOR m IN ('x' AS x)) p", "t.a", "<result>.x_s", "SUM(a)"),
     ("SELECT p FROM t EXPAND ON p AS q BY INTERVAL '1' DAY FOR PERIOD(b, c)", "t.b", "<result>.*", "PERIOD(b, c)"),
     (f"SELECT v FROM {UNPIVOTED}", "t.a", "<result>.v", UNPIVOTED),
+    ("SELECT RANK() OVER (ORDER BY a DESC, b) AS r FROM t", "t.b", "<result>.*", "b"),
+    ("MERGE INTO z USING t ON z.k = t.k WHEN NOT MATCHED THEN INSERT (p = UPPER(t.a))", "t.a", "z.p", "UPPER(t.a)"),
     ("INSERT INTO z (p) VALUES (1 + :v)", "t.a", "z.p", "1 + :v"),
     ("INSERT INTO z (p) VALUES (:v)", "t.a", "z.p", ":v"),
 ]

@@ -221,7 +221,10 @@ def _assigned_name(name: exp.Expr, scope: Scope) -> str:
 
 
 def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
-    """INSERT (a, b) VALUES (…) of a MERGE; without a list by position, else by the names of the values."""
+    """INSERT (a, b) VALUES (…) of a MERGE; without a list by position, else by the names of the values.
+
+    Each value may also say its column itself: `INSERT (a = s.a, b = 1)`.
+    """
     values = then.args.get("expression")
     listed = then.this.expressions if isinstance(then.this, exp.Tuple) else []
     if not values:  # a list without VALUES is the values
@@ -231,6 +234,8 @@ def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
         return []
     items = values.expressions if isinstance(values, exp.Tuple) else [values]
     names = [item.name for item in listed]
+    if not names and all(isinstance(item, exp.EQ) and isinstance(item.this, exp.Column) for item in items):
+        return _assigned(items, scope)
     if not names:
         definition = scope.reader.session.find(target)
         fields = definition.fields if definition is not None else ()

@@ -90,12 +90,14 @@ def clause(node: exp.Expr, scope: Scope, subtype: Subtype, query: ReadQuery) -> 
 
 
 def conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
-    """The parts of a condition that AND and parentheses hold together."""
+    """The parts of a condition that AND and parentheses hold together; the keys of an ORDER BY."""
     stack = [node]
     while stack:
         part = stack.pop()
         if type(part) is exp.And:
             stack += (part.expression, part.this)
+        elif type(part) is exp.Order:
+            stack += [key.this for key in reversed(part.expressions)]
         elif type(part) is exp.Paren and type(part.this) is exp.And:
             stack.append(part.this)
         else:

@@ -14,11 +14,16 @@ from teralineage.extract.tokens import Kind, Lexis, Token, tokens_of, words
 
 _STARTS = re.compile(
     r"(?:(?:INS|INSERT)\s+INTO|(?:UPD|UPDATE)\s+[\w.$\"]+\s+(?:SET|FROM)|(?:DEL|DELETE)\s+(?:FROM\s|[\w.$\"]+\s*(?:ALL|WHERE|$))"
-    r"|MERGE\s+INTO|CREATE|REPLACE\s+(?:VIEW|MACRO|PROCEDURE|RECURSIVE)|DROP\s+(?:TABLE|VIEW|MACRO|JOIN|STATISTICS)"
+    r"|MERGE\s+INTO|CREATE\s|REPLACE\s+(?:VIEW|MACRO|PROCEDURE|RECURSIVE)|DROP\s+(?:TABLE|VIEW|MACRO|JOIN|STATISTICS)"
     r"|COLLECT\s+STAT|DATABASE\s+\w+|LOCKING\s+[\w.]+\s|BT\b|ET\b|COMMIT\b)",
     re.IGNORECASE,
 )
 _QUERY = re.compile(r"SEL(?:ECT)?\b", re.IGNORECASE)  # begins a statement where another query has had its FROM
+_VERB = re.compile(
+    r"(?:SEL|SELECT|WITH|INS|INSERT|UPD|UPDATE|DEL|DELETE|MERGE|CREATE|REPLACE|CT|DROP|ALTER|RENAME|LOCK|LOCKING|USING"
+    r"|EXPLAIN|COLLECT|CALL|EXEC|EXECUTE|SET|BT|ET|DATABASE)\b|[(.]",
+    re.IGNORECASE,
+)
 _OPENS_MORE = re.compile(r"(?:USING|LOCKING|LOCK|EXPLAIN)\b", re.IGNORECASE)
 _CONTINUES = words(
     "THEN ELSE AFTER BEFORE OR AS EXPLAIN ON GRANT , ( IN FOR ACCESS UNION ALL ANY SOME MINUS EXCEPT INTERSECT"
@@ -46,12 +51,12 @@ def rescue(text: MappedText, lexis: Lexis) -> Iterator[list[MappedText]]:
 
 
 def _at_line_starts(text: str, lexis: Lexis) -> Iterator[Span]:
-    """The statements of a text that misses semicolons: each begins a line, outside of parentheses."""
+    """The statements of a text that misses semicolons, or begins with prose: each begins a line, in no parentheses."""
     if _OPENS_MORE.match(text):
         return
     start = 0
     depth = 0
-    complete = False  # a query has had its FROM
+    complete = not _VERB.match(text)  # a query has had its FROM, or what stands before it is none
     previous: Token | None = None
     for token in tokens_of(text, 0, len(text), lexis):
         if token.upper == "(":

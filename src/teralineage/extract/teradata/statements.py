@@ -158,7 +158,7 @@ class Statements(Clauses, Phrases):
 
     def _parse_named_values(self) -> tuple[list[exp.Expr], exp.Expr]:
         """`(a = 1, b = :v)`: a row told by the names of its columns."""
-        pairs = self._parse_wrapped_csv(self._parse_equality)
+        pairs = self._parse_wrapped_csv(self._parse_update_assignment)
         if not all(isinstance(pair, exp.EQ) for pair in pairs):
             self.raise_error("Expected column = value")
         return [pair.this.this for pair in pairs], exp.Tuple(expressions=[pair.expression for pair in pairs])
@@ -231,4 +231,6 @@ class Statements(Clauses, Phrases):
         """A row in MERGE's INSERT; its column list may be missing altogether."""
         if not values and self._curr.token_type == TokenType.VALUES:
             return None
+        if self._is_named_row():
+            return exp.Tuple(expressions=self._parse_wrapped_csv(self._parse_update_assignment))
         return super()._parse_value(values=values)

@@ -17,6 +17,8 @@ from sqlalchemy import create_engine
 from tests.stories import URI, edges_batch
 
 from teralineage.adapters.sql import open_store, schema, store
+from teralineage.adapters.sql.engine import sqlite_engine
+from teralineage.adapters.sql.writer import SqlWriter
 from teralineage.domain import queries
 from teralineage.domain.errors import (
     SettingsError,
@@ -25,7 +27,7 @@ from teralineage.domain.errors import (
     StoreTooNewError,
     StoreUnavailableError,
 )
-from teralineage.domain.ids import namespace_id
+from teralineage.domain.ids import FieldId, namespace_id
 
 
 def url(path: Path) -> str:
@@ -197,3 +199,28 @@ def test_no_error_of_the_database_crosses_the_border(tmp_path):
     with pytest.raises(StoreError):
         opened.repository.answer(queries.StoreStatisticsQuery())
     opened.close()
+
+
+def test_a_store_with_large_tables_keeps_what_they_hold_when_they_are_made_leaner(tmp_path):
+    path = tmp_path / "s.db"
+    store_of_version(path, "0006", edges_batch("d.a.x -> d.b.x", "d.b.x -> d.c.x"))
+    opened = open_store(url(path))
+    evidence = queries.EvidenceQuery(FieldId.parse("d.a/x"), FieldId.parse("d.b/x"))
+    assert len(opened.repository.answer(evidence).entity.evidence) == 1
+    opened.writer.write(edges_batch("d.a.x -> d.b.x"))
+    assert opened.repository.answer(queries.StoreStatisticsQuery()).entity.edges == 1
+    with opened.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    opened.close()
+
+
+def store_of_version(path: Path, version: str, batch) -> None:
+    """A store with the tables of an earlier release, and a batch in it."""
+    engine = create_engine(url(path))
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(store.MIGRATIONS))
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, version)
+    engine.dispose()
+    SqlWriter(sqlite_engine(path)).write(batch)

@@ -28,6 +28,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -188,11 +189,14 @@ def _run_dataset(name: str) -> Table:
         metadata,
         Column("run_id", ForeignKey("ol_run.run_id"), primary_key=True),
         Column("dataset_id", ForeignKey("ol_dataset.dataset_id"), primary_key=True, index=True),
+        sqlite_with_rowid=False,
     )
 
 
 run_input = _run_dataset("ol_run_input")
 run_output = _run_dataset("ol_run_output")
+
+_CLOSED = text("closed_at IS NOT NULL")  # most edges stand
 
 lineage = Table(
     "ol_column_lineage",
@@ -221,7 +225,7 @@ lineage = Table(
     Index(None, "source_field_id", "target_field_id"),
     Index(None, "target_field_id", "source_field_id"),
     Index(None, "discovered_at"),
-    Index(None, "closed_at"),
+    Index(None, "closed_at", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
 )
 
 statement = Table(
@@ -254,6 +258,7 @@ evidence = Table(
     Column("confidence_reason", String(32), nullable=False),
     Column("masking", Boolean, nullable=False),
     Column("candidates", Text),  # JSON list of field names, for an ambiguous edge
+    sqlite_with_rowid=False,
 )
 
 coverage = Table(

@@ -23,6 +23,7 @@ class KeptDataset(NamedTuple):
     id: int
     spelling: str
     is_new: bool
+    stands: bool
 
 
 def keep_datasets(
@@ -31,7 +32,8 @@ def keep_datasets(
     """Make sure of every dataset that a batch names."""
     connection, at = writing.connection, writing.at
     wanted = sorted(mentions.datasets.keys() | definitions.keys())
-    known = _known(writing, wanted)
+    remembered = writing.known.datasets
+    known = _known(writing, [key for key in wanted if key in definitions or key not in remembered])
     following = next_id(connection, dataset.c.dataset_id)
     kept: dict[DatasetKey, KeptDataset] = {}
     new: list[dict[str, Any]] = []
@@ -39,20 +41,24 @@ def keep_datasets(
     returned: list[dict[str, Any]] = []
     for key in wanted:
         row, definition = known.get(key), definitions.get(key)
+        if definition is None and (stands := remembered.get(key)) is not None:
+            kept[key] = KeptDataset(*stands, is_new=False, stands=True)
+            continue
         if row is None:
             values = _mentioned(mentions.datasets[key]) if definition is None else _defined(definition)
             made = {"dataset_id": following, "namespace_id": writing.home, "created_at": at, "updated_at": at}
             new.append(made | values)
-            kept[key] = KeptDataset(following, values["name"], is_new=True)
+            kept[key] = KeptDataset(following, values["name"], is_new=True, stands=True)
             following += 1
             continue
-        kept[key] = KeptDataset(row.dataset_id, row.name, is_new=False)
+        returns = definition is not None or mentions.seen[key] > row.updated_at
+        kept[key] = KeptDataset(row.dataset_id, row.name, is_new=False, stands=row.is_active or returns)
         if definition is not None:
             values = _defined(definition)
             if any(getattr(row, member) != value for member, value in values.items()):
-                kept[key] = KeptDataset(row.dataset_id, values["name"], is_new=False)
+                kept[key] = kept[key]._replace(spelling=values["name"])
                 changed.append({"key": row.dataset_id, "updated_at": at} | values)
-        elif not row.is_active and mentions.seen[key] > row.updated_at:
+        elif not row.is_active and returns:
             returned.append({"key": row.dataset_id, "updated_at": at, "is_active": True})
     writing.touched.datasets |= {row["dataset_id"] for row in new} | {row["key"] for row in (*changed, *returned)}
     insert_rows(connection, dataset, new)

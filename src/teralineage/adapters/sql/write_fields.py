@@ -57,20 +57,27 @@ def keep_fields(
 ) -> KeptFields:
     """Make sure of every field that a batch names or defines."""
     keeping = _Keeping(writing)
+    remembered = writing.known.fields
+    unknown: Mentioned = {
+        key: named
+        for key, named in mentions.items()
+        if key not in definitions and not datasets[key].is_new and not named.keys() <= remembered.get(key, {}).keys()
+    }
     known = _known(writing.connection, datasets, definitions)
-    standing, dropped = _mentioned(writing.connection, datasets, definitions, mentions)
+    standing, dropped = _mentioned(writing, datasets, unknown)
     undefined: set[int] = set()
     for key, home in datasets.items():
         definition, named = definitions.get(key), mentions.get(key, {})
+        if definition is None and not home.is_new and key not in unknown:
+            keeping.ids[key] = remembered.get(key, {})
+            continue
         defined = {} if definition is None else _all_defined(definition)
-        wanted = {**defined, **{name: None for name in named if name not in defined}}
         rows = known.get(key, {}) | dropped.get(key, {})
-        stands = standing.get(key, {})
-        ids = keeping.ids[key] = {}
-        for name, values in wanted.items():
-            if (at_hand := stands.get(name)) is not None:
-                id_, spelling = at_hand
-            elif (row := rows.get(name)) is not None:
+        ids = keeping.ids[key] = standing.get(key, {})
+        for name, values in {**defined, **{name: None for name in named if name not in defined}}.items():
+            if name in ids:
+                continue
+            if (row := rows.get(name)) is not None:
                 id_, spelling = keeping.change(row, values)
             else:
                 id_, spelling = keeping.make(home.id, values or _merely_mentioned(named[name]))
@@ -79,6 +86,10 @@ def keep_fields(
         if definition is not None:
             left = (row for name, row in rows.items() if name not in defined)
             undefined |= {row.field_id for row in left if row.is_defined and row.is_active}
+        if home.stands and (home.is_new or definition is None):
+            writing.known.learn(key, (home.id, home.spelling), ids)
+        else:  # a definition may have left out what stood
+            writing.known.forget(key)
     keeping.store()
     return KeptFields(keeping.ids, keeping.spelled, undefined, keeping.first_new)
 
@@ -94,7 +105,7 @@ class _Keeping:
         self._changed: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
         self.ids: dict[DatasetKey, dict[str, int]] = {}
-        self.spelled: dict[int, tuple[str, str]] = {}
+        self.spelled = writing.known.spelled
 
     def make(self, home: int, values: Values) -> tuple[int, str]:
         """A field that was not there; its id and spelling."""
@@ -183,20 +194,22 @@ def _known(
 
 
 def _mentioned(
-    connection: Connection, datasets: Mapping[DatasetKey, KeptDataset], definitions: Defined, mentions: Mentioned
-) -> tuple[dict[DatasetKey, dict[str, tuple[int, str]]], dict[DatasetKey, dict[str, AnyRow]]]:
-    """Of fields merely mentioned: ids and spellings of those that stand; rows of those dropped, to be brought back."""
-    keys = {datasets[key].id: key for key in mentions if key not in definitions and not datasets[key].is_new}
+    writing: Writing, datasets: Mapping[DatasetKey, KeptDataset], mentions: Mentioned
+) -> tuple[dict[DatasetKey, dict[str, int]], dict[DatasetKey, dict[str, AnyRow]]]:
+    """Of datasets merely mentioned, the ids of all fields that stand; rows of those mentioned that were dropped."""
+    connection, spelled = writing.connection, writing.known.spelled
+    keys = {datasets[key].id: key for key in mentions}
     columns = field.c
     told = select(columns.dataset_id, columns.field_key, columns.field_id, columns.field_name, columns.is_active)
-    standing: dict[DatasetKey, dict[str, tuple[int, str]]] = {key: {} for key in keys.values()}
+    standing: dict[DatasetKey, dict[str, int]] = {key: {} for key in keys.values()}
     gone: list[int] = []
     for part in chunks(sorted(keys)):
         query = told.where(among(connection, columns.dataset_id, part))
         for home, name, id_, spelling, stands in select_tuples(connection, query):
             key = keys[home]
             if stands:
-                standing[key][name] = id_, spelling
+                standing[key][name] = id_
+                spelled[id_] = datasets[key].spelling, spelling
             elif name in mentions[key]:
                 gone.append(id_)
     dropped: dict[DatasetKey, dict[str, AnyRow]] = {}

@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from teralineage.adapters.sql.bulk import without_collection
-from teralineage.adapters.sql.engine import for_writing
+from teralineage.adapters.sql.engine import for_writing, trusted
 from teralineage.adapters.sql.errors import translated
+from teralineage.adapters.sql.known import BIG_BATCH, KnownNames
 from teralineage.adapters.sql.retention import forget, take_turn
 from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
 from teralineage.adapters.sql.touched import Touched, note
@@ -37,18 +38,27 @@ def _now() -> datetime:
 
 
 class SqlWriter:
-    """`LineageWriter` on a store's engine. `clock` dates a batch that has no job to date it."""
+    """`LineageWriter` on a store's engine.
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime] = _now) -> None:
+    `clock` dates a batch that has no job to date it. After a batch of `big` edges or more, its names are remembered
+    for the next.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime] = _now, big: int = BIG_BATCH) -> None:
         self._engine = for_writing(engine)
         self._clock = clock
+        self._big = big
+        self._known = KnownNames()
 
     def write(self, batch: LineageBatch) -> None:
         """See `LineageWriter.write`. Coverage replaces what was said of the same kinds of statement before."""
         at = max((job.seen_at for job in batch.jobs), default=None) or self._clock()
-        with without_collection(), translated(), self._engine.connect() as connection, connection.begin():
+        known, self._known = self._known, KnownNames()  # another thread, or a failure, finds nothing
+        with without_collection(), translated(), trusted(self._engine).connect() as connection, connection.begin():
             take_turn(connection)
-            writing = Writing(connection, _namespace(connection, batch.namespace_uri, at), batch.namespace_uri, at)
+            last = _generation(connection)
+            home = _namespace(connection, batch.namespace_uri, at)
+            writing = Writing(connection, home, batch.namespace_uri, at, known.at(home, last))
             names = Names(writing, batch)
             touched = write_jobs(connection, names, batch.jobs) | end_jobs(connection, names, batch, at)
             loose = close_unstated(connection, touched, at)
@@ -56,9 +66,12 @@ class SqlWriter:
             changed = close_fields(connection, names.dropped | loose, at)
             writing.touched.fields |= changed
             writing.touched.datasets |= close_datasets(connection, changed, names.mentioned, at)
-            _write_coverage(connection, writing.home, batch.coverage, at)
+            _write_coverage(connection, home, batch.coverage, at)
             writing.touched.edges |= touched
-            _raise_generation(connection, writing.touched)
+            generation = _raise_generation(connection, last, writing.touched)
+        if not changed and not batch.dropped and len(writing.touched.edges) >= self._big:
+            self._known = writing.known
+            self._known.generation = generation
 
     def forget(self, before: datetime) -> Forgotten:
         """See `LineageWriter.forget`."""
@@ -77,12 +90,16 @@ class SqlWriter:
             return dict(iter(rows))
 
 
-def _raise_generation(connection: Connection, touched: Touched) -> None:
+def _generation(connection: Connection) -> int:
+    return int(connection.execute(select(stamp.c.generation)).scalar_one())
+
+
+def _raise_generation(connection: Connection, last: int, touched: Touched) -> int:
     """Above the last one, and above that of any store before this one: a cache may remember its answers."""
-    last = int(connection.execute(select(stamp.c.generation)).scalar_one())
     generation = max(last + 1, time.time_ns() // 1000)
     connection.execute(update(stamp).values(generation=generation))
     note(connection, last, generation, touched)
+    return generation
 
 
 def _namespace(connection: Connection, uri: str, at: datetime) -> str:

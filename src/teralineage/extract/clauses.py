@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from teralineage.domain.model import Span, Subtype
 from teralineage.extract.expressions import ReadQuery, clause, conjuncts, mentioned
-from teralineage.extract.flows import IDENTITY, Column, Contribution, Output, Steering, steer
+from teralineage.extract.flows import AGGREGATION, IDENTITY, Column, Contribution, Output, Steering, steer
 from teralineage.extract.scopes import Scope
 from teralineage.extract.spans import span_of
 from teralineage.extract.teradata.nodes import Phrase
@@ -46,6 +46,9 @@ def _bare(node: exp.Expr) -> exp.Column | None:
 def group_rows(group: exp.Expr, scope: Scope, outputs: list[Output], query: ReadQuery) -> None:
     """GROUP BY: every column of its expressions; positions mean outputs."""
     stack = [item for value in group.args.values() if isinstance(value, list) for item in value]
+    for own in outputs if group.args.get("all") and not stack else ():  # GROUP BY ALL
+        if all(how.strength < AGGREGATION for how in own.column.direct.values()):
+            steer_by(own.column, Subtype.GROUP_BY, own.span, scope.steering)
     while stack:
         item = stack.pop(0)
         if isinstance(item, (exp.Rollup, exp.Cube, exp.GroupingSets, exp.Tuple)):

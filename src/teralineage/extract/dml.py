@@ -1,4 +1,4 @@
-"""Statements that move data: SELECT, INSERT, UPDATE, DELETE and MERGE."""
+"""Statements that move data: SELECT, INSERT, UPDATE and DELETE; `merges` has MERGE."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from dataclasses import replace
 from sqlglot import exp
 
 from teralineage.domain.ids import EVERY_FIELD, DatasetName, fold
-from teralineage.domain.model import Subtype, TransformationType
+from teralineage.domain.model import DatasetDefinition, SourceType, Subtype, TransformationType
 from teralineage.extract.clauses import filter_rows
-from teralineage.extract.expressions import clause, follow
+from teralineage.extract.expressions import follow
 from teralineage.extract.flows import Column, Result
 from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
-from teralineage.extract.select_list import own_name
 from teralineage.extract.sources import add_join, add_source
-from teralineage.extract.spans import span_of
 from teralineage.extract.table_names import table_name
 from teralineage.extract.teradata.nodes import Variables
-from teralineage.extract.writes import RESULT, Outcome, insert_columns, known_fields, sources_of, spelled, write
+from teralineage.extract.writes import (
+    RESULT,
+    Outcome,
+    fields_of,
+    insert_columns,
+    known_fields,
+    sources_of,
+    spelled,
+    write,
+)
 
 Assigned = list[tuple[str, Column]]
 
@@ -34,7 +41,20 @@ def select(node: exp.Expr, scope: Scope) -> Outcome:
         pairs = zip(into.expressions, result.outputs, strict=False)
         outcome.binds = {fold(variable.name): sources_of(output.column) for variable, output in pairs}
         return outcome
+    if isinstance(into, exp.Into):
+        return _select_into(into.this, outcome, result, scope)
     write(outcome, RESULT, [(output.name, output.column) for output in result.outputs], result)
+    return outcome
+
+
+def _select_into(table: exp.Expr, outcome: Outcome, result: Result, scope: Scope) -> Outcome:
+    """SELECT … INTO a table that it makes, as neighbours do."""
+    target = table_name(table, scope)
+    outcome.targets.append(target)
+    definition = DatasetDefinition(target, SourceType.TABLE, fields_of(result.outputs))
+    scope.reader.session.define(definition)
+    outcome.defines.append(definition)
+    write(outcome, target, insert_columns(result.outputs, None, None), result)
     return outcome
 
 
@@ -62,11 +82,11 @@ def insert(node: exp.Expr, scope: Scope) -> Outcome:
 def update(node: exp.Expr, around: Scope) -> Outcome:
     """UPDATE in all its forms; with ELSE INSERT both branches count."""
     scope = Scope(around.reader, around)
-    target = _target_scope(node.this, node.args.get("from_"), scope)
+    target = target_scope(node.this, node.args.get("from_"), scope)
     outcome = Outcome("UPDATE", [target])
     for join in node.this.args.get("joins") or ():
         add_join(join, scope, read_query)
-    columns = _assigned(node.expressions, scope)
+    columns = assigned(node.expressions, scope)
     where = node.args.get("where")
     if where is not None:
         filter_rows(where.this, scope, read_query)
@@ -74,7 +94,7 @@ def update(node: exp.Expr, around: Scope) -> Outcome:
     otherwise = node.args.get("otherwise")
     if otherwise is not None:
         outcome.edges += [edge for edge in insert(otherwise, around).edges if edge not in outcome.edges]
-    return _only_matched(outcome, target, scope)
+    return only_matched(outcome, target, scope)
 
 
 def delete(node: exp.Expr, around: Scope) -> Outcome:
@@ -82,9 +102,11 @@ def delete(node: exp.Expr, around: Scope) -> Outcome:
     scope = Scope(around.reader, around)
     from_ = node.args.get("from_")
     named = node.this
-    if named is None and from_ is not None:
+    if node.args.get("tables"):  # DELETE t FROM t JOIN s, as neighbours write it
+        named, from_ = node.args["tables"][0], exp.From(this=named)
+    elif named is None and from_ is not None:
         named, from_ = from_.this, from_ if from_.this.args.get("joins") else None
-    target = _target_scope(named, from_, scope)
+    target = target_scope(named, from_, scope)
     for table in node.args.get("using") or ():
         add_source(table, scope, read_query)
     outcome = Outcome("DELETE", [target])
@@ -93,41 +115,10 @@ def delete(node: exp.Expr, around: Scope) -> Outcome:
         filter_rows(where.this, scope, read_query, joins=False)
     steering = {(leaf, Subtype.FILTER): how for (leaf, _), how in scope.steering.items()}
     write(outcome, target, [], Result([], steering), known_fields(scope.reader.session, target))
-    return _only_matched(outcome, target, scope)
+    return only_matched(outcome, target, scope)
 
 
-def merge(node: exp.Expr, around: Scope) -> Outcome:
-    """MERGE: ON joins, each WHEN writes."""
-    scope = Scope(around.reader, around)
-    target = _target_scope(node.this, None, scope)
-    outcome = Outcome("MERGE", [target])
-    add_source(node.args["using"], scope, read_query)
-    clause(node.args["on"], scope, Subtype.JOIN, read_query)
-    columns: Assigned = []
-    for when in node.args["whens"].expressions:
-        then = when.args["then"]
-        for condition in (when.args.get("condition"), then.args.get("where")):
-            if condition is not None:
-                _filter_when(condition, scope)
-        if isinstance(then, exp.Update):
-            columns += _assigned(then.expressions, scope)
-        elif isinstance(then, exp.Insert):
-            columns += _inserted(then, target, scope)
-    merged: dict[str, tuple[str, Column]] = {}
-    for name, column in columns:
-        known = merged.setdefault(fold(name), (name, Column()))[1]
-        known.add(column)
-    fields = known_fields(scope.reader.session, target)
-    write(outcome, target, list(merged.values()), Result([], scope.steering), fields)
-    return _only_matched(outcome, target, scope)
-
-
-def _filter_when(condition: exp.Expr, scope: Scope) -> None:
-    """What a WHEN asks besides having matched."""
-    filter_rows(condition.this if isinstance(condition, exp.Where) else condition, scope, read_query, joins=False)
-
-
-def _target_scope(named: exp.Expr, from_: exp.Expr | None, scope: Scope) -> DatasetName:
+def target_scope(named: exp.Expr, from_: exp.Expr | None, scope: Scope) -> DatasetName:
     """Put the written table and FROM into the scope; the table's full name.
 
     `UPDATE x1 FROM db.x x1`: the target may be named by its alias in FROM, or stand there again.
@@ -188,7 +179,7 @@ def _joins_itself(named: exp.Expr) -> bool:
     return any(fold(column.args["table"].name) == name for column in statement.find_all(exp.Column) if column.table)
 
 
-def _assigned(assignments: list[exp.Expr], scope: Scope) -> Assigned:
+def assigned(assignments: list[exp.Expr], scope: Scope) -> Assigned:
     """SET a = …, (b, c) = (SELECT …)."""
     columns: Assigned = []
     for assignment in assignments:
@@ -220,30 +211,7 @@ def _assigned_name(name: exp.Expr, scope: Scope) -> str:
     return str(name.name)
 
 
-def _inserted(then: exp.Expr, target: DatasetName, scope: Scope) -> Assigned:
-    """INSERT (a, b) VALUES (…) of a MERGE; without a list by position, else by the names of the values.
-
-    Each value may also say its column itself: `INSERT (a = s.a, b = 1)`.
-    """
-    values = then.args.get("expression")
-    listed = then.this.expressions if isinstance(then.this, exp.Tuple) else []
-    if not values:  # a list without VALUES is the values
-        values, listed = then.this, []
-    if not isinstance(values, exp.Expr):  # sqlglot's True for an INSERT with nothing behind it
-        scope.reader.doubt("syntax", "an INSERT of the MERGE says no values", span_of(then))
-        return []
-    items = values.expressions if isinstance(values, exp.Tuple) else [values]
-    names = [item.name for item in listed]
-    if not names and all(isinstance(item, exp.EQ) and isinstance(item.this, exp.Column) for item in items):
-        return _assigned(items, scope)
-    if not names:
-        definition = scope.reader.session.find(target)
-        fields = definition.fields if definition is not None else ()
-        names = [field.name for field in fields] or [own_name(item) or EVERY_FIELD for item in items]
-    return [(name, follow(item, scope, read_query)) for name, item in zip(names, items, strict=False)]
-
-
-def _only_matched(outcome: Outcome, target: DatasetName, scope: Scope) -> Outcome:
+def only_matched(outcome: Outcome, target: DatasetName, scope: Scope) -> Outcome:
     """The target is a source only where its columns give values."""
     gives = any(
         edge.source.dataset == target and (edge.subtype.type is TransformationType.DIRECT or edge.target.name != "*")

@@ -54,6 +54,11 @@ def _select(node: exp.Select, around: Scope) -> Result:
     where = node.args.get("where")
     if where is not None:
         filter_rows(where.this, scope, read_query)
+    connect = node.args.get("connect")
+    if connect is not None:  # Oracle's walk along a hierarchy joins the table to itself
+        for part, subtype in (("start", Subtype.FILTER), ("connect", Subtype.JOIN)):
+            if connect.args.get(part) is not None:
+                clause(connect.args[part], scope, subtype, read_query)
     items.show_aliases()
     _steer(node, outputs, scope)
     return Result(outputs, scope.steering)

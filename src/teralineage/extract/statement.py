@@ -13,7 +13,8 @@ from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
 from teralineage.extract.ctes import add_ctes
 from teralineage.extract.ddl import alter, create, define, drop, rename, set_database
-from teralineage.extract.dml import delete, insert, merge, select, update
+from teralineage.extract.dml import delete, insert, select, update
+from teralineage.extract.merges import merge
 from teralineage.extract.parse import SECONDS, NotUnderstoodError, kind_of, parse
 from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Reader

@@ -13,6 +13,7 @@ def table_name(node: exp.Expr, scope: Scope) -> DatasetName:
     database = node.args.get("db")
     catalog = node.args.get("catalog")
     if database is None:
-        return scope.reader.session.qualify(None, node.name)
+        mark = "#" if node.this.args.get("temporary") else ""  # SQL Server's #work
+        return scope.reader.session.qualify(None, mark + node.name)
     prefix = f"{catalog.name}." if catalog is not None else ""
     return scope.reader.session.qualify(prefix + database.name, node.name)

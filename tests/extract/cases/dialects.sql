@@ -93,3 +93,59 @@ SELECT TRIM(a) AS b, b || 'x' AS c FROM t WHERE b = 'x';
 -- expect: t.a -> <result>.b DIRECT TRANSFORMATION
 -- expect: t.a -> <result>.c DIRECT TRANSFORMATION
 -- expect: t.a -> <result>.* INDIRECT FILTER
+
+-- title: SQL Server: SELECT INTO makes a table that later statements know
+-- dialect: tsql
+SELECT a, b + 1 AS c INTO #work FROM dbo.s WHERE d = 1;
+INSERT INTO dbo.t (x, y) SELECT * FROM #work;
+-- expect: dbo.s.a -> #work.a DIRECT IDENTITY
+-- expect: dbo.s.b -> #work.c DIRECT TRANSFORMATION
+-- expect: dbo.s.d -> #work.* INDIRECT FILTER
+-- expect: #work.a -> dbo.t.x DIRECT IDENTITY
+-- expect: #work.c -> dbo.t.y DIRECT IDENTITY
+-- sources: #work
+
+-- title: MySQL: DELETE names its table before FROM
+-- dialect: mysql
+DELETE t FROM t JOIN u ON t.k = u.k WHERE u.d = 1;
+-- expect: t.k -> t.* INDIRECT FILTER
+-- expect: u.k -> t.* INDIRECT FILTER
+-- expect: u.d -> t.* INDIRECT FILTER
+-- sources: u
+-- targets: t
+
+-- title: Spark: MERGE may take all columns by their names
+-- dialect: spark
+-- schema: d.u(k INT, a INT)
+MERGE INTO d.t USING d.u ON t.k = u.k WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *;
+-- expect: d.u.k -> d.t.k DIRECT IDENTITY
+-- expect: d.u.a -> d.t.a DIRECT IDENTITY
+-- expect: d.t.k -> d.t.* INDIRECT JOIN
+-- expect: d.u.k -> d.t.* INDIRECT JOIN
+
+-- title: BigQuery: MERGE may insert the whole row
+-- dialect: bigquery
+-- schema: d.u(k INT64, a INT64)
+MERGE d.t USING d.u ON t.k = u.k WHEN NOT MATCHED THEN INSERT ROW;
+-- expect: d.u.k -> d.t.k DIRECT IDENTITY
+-- expect: d.u.a -> d.t.a DIRECT IDENTITY
+-- expect: d.t.k -> d.t.* INDIRECT JOIN
+-- expect: d.u.k -> d.t.* INDIRECT JOIN
+
+-- title: GROUP BY ALL groups by everything that is not aggregated
+-- dialect: snowflake
+SELECT a, b + 1 AS c, COUNT(d) AS n, SUM(e) / 2 AS m FROM t GROUP BY ALL;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.b -> <result>.c DIRECT TRANSFORMATION
+-- expect: t.d -> <result>.n DIRECT AGGREGATION
+-- expect: t.e -> <result>.m DIRECT AGGREGATION
+-- expect: t.a -> <result>.* INDIRECT GROUP_BY
+-- expect: t.b -> <result>.* INDIRECT GROUP_BY
+
+-- title: Oracle: CONNECT BY joins a table to itself
+-- dialect: oracle
+SELECT id FROM t START WITH boss IS NULL CONNECT BY PRIOR id = boss;
+-- expect: t.id -> <result>.id DIRECT IDENTITY
+-- expect: t.boss -> <result>.* INDIRECT FILTER
+-- expect: t.id -> <result>.* INDIRECT JOIN
+-- expect: t.boss -> <result>.* INDIRECT JOIN

@@ -26,7 +26,7 @@ Located = tuple[Column, Relation | None]
 class Scope:
     """Names in sight of one SELECT (or of one UPDATE, MERGE, DELETE), and what steers its rows."""
 
-    __slots__ = ("aliases", "ctes", "items", "later", "merged", "parent", "reader", "relations", "steering")
+    __slots__ = ("aliases", "ctes", "items", "later", "listing", "merged", "parent", "reader", "relations", "steering")
 
     def __init__(self, reader: Reader, parent: Scope | None = None) -> None:
         self.reader = reader
@@ -36,6 +36,7 @@ class Scope:
         self.steering: Steering = {}
         self.aliases: dict[str, exp.Expr] = {}
         self.items: Callable[[exp.Expr], Column | None] | None = None  # follows a select item, None while inside it
+        self.listing = 0  # select items being followed: they ask for own columns, hardly for those of the scope around
         self.later: list[tuple[exp.Expr, list[Relation]]] = []  # ON that takes an alias, and the tables in its sight
         self.ctes: dict[str, Callable[[], Result | None]] = {}
 
@@ -215,7 +216,7 @@ class Scope:
             return around
         outer = around[0].leaves() if around is not None else {}
         sure = [leaf for leaf in outer if leaf.reason.value == "schema"]
-        if len(unknown) == 1 and not sure:
+        if len(unknown) == 1 and (self.listing or not sure):
             return unknown[0].guess(name, span), unknown[0]
         candidates = tuple(f for relation in unknown for f in relation.candidates(name))
         return self._ambiguous(name, candidates + tuple(leaf.field for leaf in sure), span), None

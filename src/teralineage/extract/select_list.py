@@ -42,7 +42,9 @@ class Items:
             if key in self.within:
                 return None
             self.within.add(key)
+            self.scope.listing += 1
             known = self.columns[key] = follow(item, self.scope, self.query)
+            self.scope.listing -= 1
             self.within.discard(key)
         return known
 

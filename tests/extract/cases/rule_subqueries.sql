@@ -134,3 +134,18 @@ WITH c AS (SELECT k, SUM(a) AS s FROM t GROUP BY k) SELECT x.s, y.s AS s2 FROM c
 -- expect: db.t.a -> <result>.s2 DIRECT AGGREGATION
 -- expect: db.t.k -> <result>.* INDIRECT GROUP_BY
 -- expect: db.t.k -> <result>.* INDIRECT JOIN
+
+-- title: a subquery's list asks for its own table's columns, though the table around has the name for sure
+-- schema: db.t(k, a)
+-- default: db
+DELETE FROM t WHERE k IN (SELECT k FROM u);
+-- expect: db.t.k -> db.t.* INDIRECT FILTER schema
+-- expect: db.u.k -> db.t.* INDIRECT FILTER inferred
+
+-- title: in the condition of a subquery the name may be that of either
+-- schema: db.t(k, a)
+-- default: db
+SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.x = k);
+-- expect: db.t.a -> <result>.a DIRECT IDENTITY schema
+-- expect: db.u.x -> <result>.* INDIRECT FILTER inferred
+-- expect: ?.k -> <result>.* INDIRECT FILTER ambiguous

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.emulated_dictionary.dictionary import EmulatedDictionary
 from tests.fakes import DictStore
-from tests.settled_store import SettledStore, settled_store
+from tests.settled_store import SettledAnyStore, SettledStore, settled_store
 
 from teralineage.adapters.sql import Store, open_store
 from teralineage.adapters.sql.writer import SqlWriter
@@ -16,18 +16,30 @@ from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store.opening import TeradataStore, open_teradata_store
 
 
-@pytest.fixture(params=["dict", "sqlite", "sqlite-loading", "postgres", "snapshot", "teradata-emulated"])
+@pytest.fixture(
+    params=[
+        "dict",
+        "sqlite",
+        "sqlite-loading",
+        "postgres",
+        "snapshot",
+        "teradata-emulated",
+        "teradata-emulated-snapshot",
+    ]
+)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store | DictStore | SettledStore | TeradataStore]:
     """Every store there is: one suite holds them all to the same answers."""
     if request.param == "dict":
         yield DictStore()
         return
-    if request.param == "teradata-emulated":  # Teradata's SQL over the emulated dictionary; never a real Teradata
+    if request.param.startswith(
+        "teradata-emulated"
+    ):  # Teradata's SQL over the emulated dictionary; never a real Teradata
         system = EmulatedDictionary()
         system.database.execute("CREATE SCHEMA lineage")
         pool = Pool(open=lambda: open_session(system))
         made = open_teradata_store(pool, "lineage")
-        yield made
+        yield SettledAnyStore(made, made.read, tmp_path) if request.param.endswith("snapshot") else made
         made.close()
         return
     if request.param == "snapshot":

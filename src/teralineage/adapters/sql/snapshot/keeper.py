@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 Make = Callable[[Snapshot | None], Snapshot]
 """Makes the snapshot of now; the last one, where there is one, may serve to. Raises StoreError where it cannot."""
 
+LONGEST_PAUSE_SECONDS = 5.0
+"""The longest rest between builds that are overtaken, unless one takes longer than that."""
+
 _CURRENT = "current"
 _LOCK = "lock"
 
@@ -42,7 +45,8 @@ class SnapshotKeeper:
     """Shared by all threads of a process; `make` knows the store.
 
     `wait` lets a build under way end, `close` also begins no other.
-    After a build it rests for `rest` times as long, so that a store that moves all the time keeps no processor busy.
+    After a build it rests for `rest` times as long, so that a store that moves all the time keeps no processor busy;
+    where the store had moved on before the build was done, so that it served nobody, twice as long as the last time.
     """
 
     def __init__(self, make: Make, folder: Path, rest: float = 1.0) -> None:
@@ -51,22 +55,33 @@ class SnapshotKeeper:
         self._guard = threading.Lock()
         self._builder: threading.Thread | None = None
         self._saved: SavedSnapshot | None = None
+        self._fresh: Snapshot | None = None  # made, and being written
         self._seen: tuple[str, int] | None = None
         self._built_at = 0.0
         self._not_before = 0.0
+        self._asked = -1
+        self._pause = 0.0
         self._rest = rest
         self._closed = False
         self._complaints: set[str] = set()
 
     def at(self, generation: int) -> Snapshot | None:
         """The snapshot of a generation; None, and a build begun, where it is not there yet."""
-        if (saved := self._saved) is not None and saved.snapshot.generation == generation:
-            return saved.snapshot
+        self._asked = generation
+        if (found := self._at_hand(generation)) is not None:
+            return found
         with self._guard:
             self._look()
-            if (saved := self._saved) is not None and saved.snapshot.generation == generation:
-                return saved.snapshot
+            if (found := self._at_hand(generation)) is not None:
+                return found
             self._begin()
+        return None
+
+    def _at_hand(self, generation: int) -> Snapshot | None:
+        if (fresh := self._fresh) is not None and fresh.generation == generation:
+            return fresh
+        if (saved := self._saved) is not None and saved.snapshot.generation == generation:
+            return saved.snapshot
         return None
 
     def state(self) -> SnapshotState:
@@ -126,11 +141,17 @@ class SnapshotKeeper:
                     with self._guard:
                         self._look()  # another process may have been first
                     last = self._saved
-                    self._replace(self._make(None if last is None else last.snapshot), last)
+                    self._fresh = self._make(None if last is None else last.snapshot)
+                    self._replace(self._fresh, last)
         except (OSError, StoreError) as error:
             self._complain(f"no snapshot could be built: {error}")
+        finally:
+            self._fresh = None
         ended = time.monotonic()
-        self._not_before = ended + self._rest * (ended - began)
+        took = ended - began
+        overtaken = self._saved is not None and self._saved.snapshot.generation != self._asked
+        self._pause = min(max(took, 2 * self._pause), max(took, LONGEST_PAUSE_SECONDS)) if overtaken else took
+        self._not_before = ended + self._rest * self._pause
 
     def _replace(self, snapshot: Snapshot, last: SavedSnapshot | None) -> None:
         name = f"snapshot-{snapshot.generation}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import selectors
+import re
+import select
 import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 _WARM_UP_SECONDS = 0.2
+_LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +26,27 @@ class Load:
 
 
 class _Connection:
-    def __init__(self, port: int, request: bytes) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.request = request
+    def __init__(self, port: int, request: bytes, status: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.fileno, self.close = self._socket.fileno, self._socket.close
+        self._request = request
+        self._expected = b"HTTP/1.1 %d" % status
+        self._has_body = status != HTTPStatus.NOT_MODIFIED
         self.sent = 0.0
         self._buffer = bytearray(1 << 20)
+        self._room = memoryview(self._buffer)
         self._filled = 0
         self._needed = 0
 
     def send(self) -> None:
         self._filled = self._needed = 0
         self.sent = time.perf_counter()
-        self.socket.sendall(self.request)
+        self._socket.sendall(self._request)
 
-    def receive(self, status: bytes) -> int | None:
+    def receive(self) -> int | None:
         """The size of the body once it is all there."""
-        count = self.socket.recv_into(memoryview(self._buffer)[self._filled :])
+        count = self._socket.recv_into(self._room[self._filled :])
         if not count:
             raise ConnectionError("the server closed a connection")
         self._filled += count
@@ -47,13 +54,11 @@ class _Connection:
             end = self._buffer.find(b"\r\n\r\n", 0, self._filled)
             if end < 0:
                 return None
-            head = bytes(self._buffer[:end]).lower()
-            if not head.startswith(b"http/1.1 " + status):
+            if not self._buffer.startswith(self._expected):
                 raise RuntimeError(bytes(self._buffer[:300]).decode(errors="replace"))
-            at = head.find(b"content-length: ")
-            body = 0 if at < 0 or status == b"304" else int(head[at + 16 :].split(b"\r\n", 1)[0])
-            self._needed = end + 4 + body
-            self._body = body
+            length = _LENGTH.search(self._buffer, 0, end + 2) if self._has_body else None
+            self._body = int(length[1]) if length else 0
+            self._needed = end + 4 + self._body
         return self._body if self._filled >= self._needed else None
 
 
@@ -73,28 +78,28 @@ def measure(  # noqa: PLR0913 - a load has that many sides
         *(f"{name}: {value}" for name, value in (headers or {}).items()),
     ]
     request = ("\r\n".join(lines) + "\r\n\r\n").encode()
-    selector = selectors.DefaultSelector()
-    crowd = [_Connection(port, request) for _ in range(connections)]
-    for one in crowd:
-        selector.register(one.socket, selectors.EVENT_READ, one)
-        one.send()
+    crowd = {one.fileno(): one for one in (_Connection(port, request, status) for _ in range(connections))}
     times: list[float] = []
-    expected = str(status).encode()
-    began = time.perf_counter()
-    measured_from = began + _WARM_UP_SECONDS
-    until = measured_from + seconds
     body = 0
-    while time.perf_counter() < until:
-        for key, _ in selector.select(1):
-            size = key.data.receive(expected)
-            if size is None:
-                continue
-            body = size
-            done = time.perf_counter()
-            if done >= measured_from:
-                times.append(done - key.data.sent)
-            key.data.send()
-    for one in crowd:
-        one.socket.close()
+    with select.epoll() as readable:
+        for fileno, one in crowd.items():
+            readable.register(fileno, select.EPOLLIN)
+            one.send()
+        measured_from = time.perf_counter() + _WARM_UP_SECONDS
+        until = measured_from + seconds
+        done = 0.0
+        while done < until:
+            for fileno, _ in readable.poll(1):
+                one = crowd[fileno]
+                size = one.receive()
+                done = time.perf_counter()
+                if size is None:
+                    continue
+                body = size
+                if done >= measured_from:
+                    times.append(done - one.sent)
+                one.send()
+    for one in crowd.values():
+        one.close()
     times.sort()
     return Load(len(times) / seconds, times[len(times) // 2], times[int(len(times) * 0.99)], times[-1], body)

@@ -1,7 +1,8 @@
 """Writes random statements over four small tables, in words that DuckDB and Teradata share.
 
 No statement depends on the order of rows: windows and LIMIT that would, are ordered by every column in scope. DISTINCT
-and what implies it stand only where there is one output: by the rules they add no edges. Most outputs get a name of
+and what implies it stand only where there is one output, and not in an INSERT, which fills the columns it does not name
+once for each row: by the rules they add no edges. Most outputs get a name of
 their own; some are named like a column, and some columns are written without their table, so that names have to be
 resolved as a database resolves them.
 """
@@ -30,6 +31,7 @@ class Writer:
     ctes: list[str] = field(default_factory=list)
     laterals: list[str] = field(default_factory=list)
     recursive: bool = False
+    distinct: bool = True
 
     def new(self, letter: str) -> str:
         self.names += 1
@@ -202,7 +204,7 @@ class Writer:
         (left, outputs), (right, others) = self.query(depth - 1), self.query(depth - 1)
         width = min(len(outputs), len(others))
         one, two = self.new("x"), self.new("x")
-        kind = "UNION ALL" if width > 1 else self.pick("UNION ALL", "UNION", "EXCEPT", "INTERSECT")
+        kind = "UNION ALL" if width > 1 or not self.distinct else self.pick("UNION ALL", "UNION", "EXCEPT", "INTERSECT")
         return (
             f"SELECT {', '.join(outputs[:width])} FROM ({left}) AS {one} {kind}"
             f" SELECT {', '.join(others[:width])} FROM ({right}) AS {two}"
@@ -212,7 +214,8 @@ class Writer:
         outer, self.laterals = self.laterals, []
         items, outputs, tail = (self.grouped if self.chance(3) else self.plain)(columns, tail)
         self.laterals = outer
-        distinct = "DISTINCT " if len(outputs) == 1 and "LIMIT" not in tail and self.chance(5) else ""
+        single = self.distinct and len(outputs) == 1 and "LIMIT" not in tail
+        distinct = "DISTINCT " if single and self.chance(5) else ""
         return f"SELECT {distinct}{', '.join(items)} FROM {text}{tail}", outputs
 
     def grouped(self, columns: list[str], tail: str) -> tuple[list[str], list[str], str]:
@@ -268,6 +271,7 @@ def writes(draw: st.DrawFn) -> str:
     target, joined = ["x.p", "x.q", "x.z"], ["x.p", "x.q", "x.z", "r.h", "r.m"]
     kind = writer.pick("insert", "update", "joined update", "delete", "merge")
     if kind == "insert":
+        writer.distinct = False
         text, outputs = writer.query(1)
         names = ", ".join(("p", "q", "z")[: len(outputs)])
         return f"INSERT INTO x ({names}) {writer.with_ctes(text)}"

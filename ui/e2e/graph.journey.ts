@@ -177,3 +177,19 @@ test("nothing jumps while pages load", async ({ page }) => {
     expect.soft(sum, path).toBeLessThan(0.02);
   }
 });
+
+test("the selected card stays in view when its details open beside it", async ({ page }) => {
+  await page.goto(`/lineage/${EMAIL}?depth=1&direction=upstream`);
+  const before = (await graph(page).boundingBox())!;
+  const header = await pointOf(page, "RETAIL_MART.D_CUSTOMER");
+  const right = before.x + before.width - 80;
+  await page.mouse.move(header.x, before.y + before.height - 12);
+  await page.mouse.down();
+  await page.mouse.move(right, before.y + before.height - 12, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.click(right, header.y);
+  await expect(page).toHaveURL(/select=/);
+  await expect.poll(async () => (await graph(page).boundingBox())!.width).toBeLessThan(before.width - 200);
+  const after = (await graph(page).boundingBox())!;
+  await towards(page, { x: after.x + after.width - 20, y: header.y }, -4, 0, "RETAIL_MART.D_CUSTOMER");
+});

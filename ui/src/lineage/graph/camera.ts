@@ -62,6 +62,21 @@ export function fitTo(rect: Rect, size: Size, padding = 40, most = 1): Camera {
   return centreOn(rect.x + rect.width / 2, rect.y + rect.height / 2, zoom, size);
 }
 
+/** What is seen of a rectangle stays in view when the screen becomes smaller: moved no further than that takes. */
+export function keepInView(camera: Camera, rect: Rect, before: Size, after: Size, margin = 16): Camera {
+  const { x, y } = toScreen(camera, rect.x, rect.y);
+  const [right, bottom] = [x + rect.width * camera.zoom, y + rect.height * camera.zoom];
+  if (right <= 0 || bottom <= 0 || x >= before.width || y >= before.height) return camera;
+  // Its beginning wins where it is larger than the screen; what stood outside before is none of this one's business.
+  const over = (start: number, end: number, had: number, has: number) =>
+    Math.max(0, Math.min(Math.min(end, had) + margin - has, start - margin));
+  return panBy(
+    camera,
+    -over(x, right, before.width, after.width),
+    -over(y, bottom, before.height, after.height),
+  );
+}
+
 export function centreOn(x: number, y: number, zoom: number, size: Size): Camera {
   return { x: x - size.width / zoom / 2, y: y - size.height / zoom / 2, zoom };
 }

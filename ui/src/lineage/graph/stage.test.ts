@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { around, between, centreOn, clampZoom, fitTo, panBy, toScreen, toWorld, zoomAt } from "./camera";
+import {
+  around,
+  between,
+  centreOn,
+  clampZoom,
+  fitTo,
+  keepInView,
+  panBy,
+  toScreen,
+  toWorld,
+  zoomAt,
+} from "./camera";
 import { crowdOf } from "./draw";
 import { HitGrid } from "./hit-grid";
 import { distanceTo } from "./pick";
@@ -52,6 +63,36 @@ describe("the camera", () => {
         expect(end.y).toBeLessThanOrEqual(560.1);
         expect(between(from, fitted, 0, size).x).toBeCloseTo(from.x, 3);
         expect(between(from, fitted, 1, size).x).toBeCloseTo(fitted.x, 3);
+      }),
+    );
+  });
+
+  it("keeps what is seen in view on a smaller screen, and moves for nothing else", () => {
+    const small = fc.record({
+      width: fc.integer({ min: 300, max: 800 }),
+      height: fc.integer({ min: 200, max: 600 }),
+    });
+    const card = fc.record({
+      x: fc.integer({ min: -400, max: 900 }),
+      y: fc.integer({ min: -400, max: 700 }),
+      width: fc.constant(240),
+      height: fc.constant(24),
+    });
+    fc.assert(
+      fc.property(card, small, (it, smaller) => {
+        const from = { x: 0, y: 0, zoom: 1 };
+        const kept = keepInView(from, it, size, smaller);
+        const at = toScreen(kept, it.x, it.y);
+        const wasWhole = it.x >= 16 && it.y >= 16 && it.x + 240 <= 800 && it.y + 24 <= 600;
+        if (wasWhole) {
+          expect(at.x).toBeGreaterThanOrEqual(16);
+          expect(at.y).toBeGreaterThanOrEqual(16);
+          expect(at.x + 240).toBeLessThanOrEqual(smaller.width - 16);
+          expect(at.y + 24).toBeLessThanOrEqual(smaller.height - 16);
+        }
+        const unseen = it.x + 240 <= 0 || it.y + 24 <= 0 || it.x >= 800 || it.y >= 600;
+        const fits = it.x + 240 <= smaller.width - 16 && it.y + 24 <= smaller.height - 16;
+        if (unseen || fits) expect(kept).toEqual(from);
       }),
     );
   });

@@ -7,6 +7,7 @@ import {
   centreOn,
   clampZoom,
   fitTo,
+  keepInView,
   panBy,
   type Rect,
   type Size,
@@ -14,6 +15,7 @@ import {
   zoomAt,
 } from "./camera";
 import { rectsOf } from "./draw";
+import { ROW_HEIGHT } from "./geometry";
 import { DETAIL, type Look } from "./look";
 import { Picture } from "./picture";
 import { moveCard, rectOf, type Scene } from "./scene";
@@ -76,6 +78,8 @@ export class Stage {
   /** The screen on which it is drawn: CSS pixels, and device pixels to one of them. */
   resize(size: Size, ratio: number): void {
     if (size.width === this.#size.width && size.height === this.#size.height && ratio === this.#ratio) return;
+    const selected = this.#selectedRect();
+    if (selected) this.setCamera(keepInView(this.#camera, selected, this.#size, size));
     this.#size = size;
     this.#ratio = ratio;
     this.canvas.width = Math.max(1, Math.round(size.width * ratio));
@@ -182,6 +186,14 @@ export class Stage {
     cancelAnimationFrame(this.#frame);
     this.#scene = null;
     this.#picture.forget();
+  }
+
+  /** Where the row or header is that was selected last. */
+  #selectedRect(): Rect | null {
+    const port = [...this.#look.selected].at(-1);
+    if (!this.#scene || port === undefined) return null;
+    const { x, y, width } = rectOf(this.#scene, this.#scene.view.portCard[port]!);
+    return { x, y: y + this.#scene.geometry.portY[port]! - ROW_HEIGHT / 2, width, height: ROW_HEIGHT };
   }
 
   #fitted(cards?: Iterable<number>): Camera | null {

@@ -48,9 +48,10 @@ _LOOKS_LIKE_SQL = re.compile(
 
 def find_regions(script: str) -> Iterator[Region]:
     """The here-documents and piped strings of a shell script that hold SQL, in order; the whole of any other script."""
-    shell = bool(_SHEBANG.match(script))
-    quoted = [*_piped(script), *_written(script)] if shell else []
-    found = sorted([*_here_documents(script), *quoted], key=lambda region: region.span)
+    shell = bool(_SHEBANG.match(script) or _EXPORTED.search(script))
+    fed = [*_here_documents(script), *_piped(script)] if shell else [*_here_documents(script)]
+    kept = [*_written(script), *_held(script, fed)] if shell else []
+    found = sorted([*fed, *kept], key=lambda region: region.span)
     if not found and not shell:
         yield Region(Span(0, len(script)))
         return
@@ -74,6 +75,22 @@ _WRITTEN = re.compile(
     r"(?:[^\"\\]|\\.)*+)\"",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+
+
+_STARTS = r"(?:LOCK(?:ING)?|SEL(?:ECT)?|INS(?:ERT)?|UPD(?:ATE)?|DEL(?:ETE)?|MERGE|CREATE|REPLACE|WITH)\s"
+_STATEMENT = (
+    rf"\"(?P<sql>\s*{_STARTS}(?=[^\"]*\b(?:FROM|INTO|UPDATE|TABLE|VIEW)\s+[\w${{}}]+\.[\w${{}}])(?:[^\"\\]|\\.)*+)\""
+)
+_FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE
+_HELD = re.compile(rf"^[ \t]*(?:export[ \t]+)?(?P<name>\w+)={_STATEMENT}", _FLAGS)
+_EXPORTED = re.compile(rf"^[ \t]*export[ \t]+\w+={_STATEMENT}", _FLAGS)
+
+
+def _held(script: str, fed: list[Region]) -> Iterator[Region]:
+    """`SQL="SELECT … FROM db.t"`: a statement that a variable holds, unless a tool is fed its value anyway."""
+    for match in _HELD.finditer(script):
+        if not any(match["name"] in region.values for region in fed):
+            yield Region(Span(*match.span("sql")), True, assigned_before(script[: match.start()]))  # noqa: FBT003 - a dataclass
 
 
 def _written(script: str) -> Iterator[Region]:

@@ -89,6 +89,11 @@ SELECT o1 FROM SCRIPT (ON (SELECT a FROM t) SCRIPT_COMMAND('./x.py') RETURNS ('o
 -- expect: t.a -> <result>.o1 DIRECT TRANSFORMATION table-operator-unknown
 -- skipped: table-operator-unknown
 
+-- title: one string may name several of them
+SELECT o2 FROM SCRIPT (ON (SELECT a FROM t) SCRIPT_COMMAND('./x.py') RETURNS ('o1 DECIMAL(9,2), o2 INTEGER')) AS d;
+-- expect: t.a -> <result>.o2 DIRECT TRANSFORMATION table-operator-unknown
+-- skipped: table-operator-unknown
+
 -- title: columns told as a range are not known by name
 SELECT x FROM Antiselect (ON (SELECT a, b FROM t) USING Exclude('[0:1]')) d;
 -- expect: t.a -> <result>.x DIRECT TRANSFORMATION table-operator-unknown

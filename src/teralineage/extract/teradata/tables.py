@@ -12,13 +12,12 @@ from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.clauses import TIMES
 from teralineage.extract.teradata.nodes import (
     External,
-    FieldDeclaration,
     OperatorInput,
     OperatorOption,
     OperatorTarget,
     TableOperator,
 )
-from teralineage.extract.teradata.phrases import Phrases
+from teralineage.extract.teradata.returns import Returns
 
 _NAMES = (TokenType.VAR, TokenType.IDENTIFIER)
 _IN_SQL = frozenset({"SYMBOLS", "RESULT", "FILTER"})
@@ -32,7 +31,7 @@ NPATH_CALLS = {
 """What nPath's Result may call, and whether that aggregates; the others pick the value of one row."""
 
 
-class Tables(Phrases):
+class Tables(Returns):
     """Reads one item of FROM."""
 
     def _parse_table(self, *arguments: Any, **options: Any) -> exp.Expr | None:
@@ -119,7 +118,7 @@ class Tables(Phrases):
         returns = None
         if self._match_text_seq("RETURNS"):
             if self._match(TokenType.L_PAREN):
-                returns = self._parse_csv(self._parse_returned)
+                returns = self._parse_returned_columns()
                 self._match_r_paren()
             else:
                 self._match_text_seq("TABLE")
@@ -128,19 +127,6 @@ class Tables(Phrases):
             self._advance()
         self._match_r_paren()
         return TableOperator(this=name, arguments=arguments, returns=returns, alias=self._parse_table_alias())
-
-    def _parse_returned(self) -> exp.Expr:
-        if self._match(TokenType.STRING):  # RETURNS ('a INTEGER', 'b CHAR(3)')
-            word, _, kind = self._prev.text.strip().partition(" ")
-            return FieldDeclaration(this=exp.to_identifier(word.strip('"'), quoted=True), type=kind.strip())
-        name = self._parse_id_var(any_token=True)
-        start = self._curr
-        while self._curr and self._curr.token_type not in (TokenType.COMMA, TokenType.R_PAREN):
-            if self._curr.token_type == TokenType.L_PAREN:
-                self._skip_parentheses()
-            else:
-                self._advance()
-        return FieldDeclaration(this=name, type=self._find_sql(start, self._prev))
 
     def _parse_operator_name(self) -> exp.Expr:
         parts = [self._advance_any(ignore_reserved=True)]
@@ -165,7 +151,7 @@ class Tables(Phrases):
                 targets.append(self._parse_operator_target())
             elif self._match_text_seq("RETURNS"):
                 self._match_l_paren()
-                returns = self._parse_csv(self._parse_returned)
+                returns = self._parse_returned_columns()
                 self._match_r_paren()
             elif not self._match(TokenType.USING):
                 options.append(self._parse_operator_option())

@@ -26,7 +26,7 @@ def system(monkeypatch):
     made = EmulatedDictionary()
     made.add("S.t", "T", "CREATE TABLE S.t (a INTEGER)", column("a"))
     made.add("S.v", "V", "REPLACE VIEW S.v AS SELECT a AS x FROM t", column("x", None, None))
-    monkeypatch.setattr(bootstrap, "connector", lambda _config: made)
+    monkeypatch.setattr(bootstrap.stores, "connector", lambda _config: made)
     return made
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from teralineage.domain.ids import DatasetName, FieldName, fold
 from teralineage.domain.model import DatasetDefinition, Reason, SourceType, Subtype
+from teralineage.extract.system_tables import SYSTEM_TABLES
 from teralineage.ports import Catalog
 
 
@@ -70,8 +71,8 @@ class Session:
         return full
 
     def find(self, name: DatasetName) -> DatasetDefinition | None:
-        """A dataset made earlier in the session, else what the catalog knows; None where it is not known."""
-        found = self._made.get(name) or self.catalog.find(name)
+        """A dataset made earlier in the session, else what the catalog knows, else a view that every system has."""
+        found = self._made.get(name) or self.catalog.find(name) or SYSTEM_TABLES.get(name)
         if self.asked is not None and not self.asked.made:
             self.asked.found[name] = found
         return found

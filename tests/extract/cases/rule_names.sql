@@ -102,3 +102,12 @@ SELECT z.b, a FROM t WHERE t.k = z.k;
 -- expect: t.a -> <result>.a DIRECT IDENTITY
 -- expect: t.k -> <result>.* INDIRECT JOIN
 -- expect: z.k -> <result>.* INDIRECT JOIN
+
+-- title: the columns of the system's calendar are known without a schema
+SELECT a, calendar_date, day_of_week FROM t, Sys_Calendar.CALENDAR c WHERE c.calendar_date BETWEEN first_day AND last_day;
+-- expect: t.a -> <result>.a DIRECT IDENTITY inferred
+-- expect: sys_calendar.calendar.calendar_date -> <result>.calendar_date DIRECT IDENTITY schema
+-- expect: sys_calendar.calendar.day_of_week -> <result>.day_of_week DIRECT IDENTITY schema
+-- expect: sys_calendar.calendar.calendar_date -> <result>.* INDIRECT FILTER schema
+-- expect: t.first_day -> <result>.* INDIRECT FILTER inferred
+-- expect: t.last_day -> <result>.* INDIRECT FILTER inferred

@@ -111,6 +111,13 @@ class DictStore:
     def forget(self, before: datetime) -> Forgotten:
         kept = [one for one in self.intervals if one.until is None or one.until >= before]
         gone, self.intervals = len(self.intervals) - len(kept), kept
+        named = {end for one in kept for end in (one.source, one.target)}
+        for id_, row in list(self.datasets.items()):
+            for key, one in list(row.fields.items()):
+                if not one.active and one.history[-1][1] < before and FieldId(id_, key) not in named:
+                    del row.fields[key]
+            if not row.active and row.updated < before and not row.fields:
+                del self.datasets[id_]
         return Forgotten(edges=gone)
 
     def fingerprints(self, namespace_uri: str) -> dict[str, str]:

@@ -63,7 +63,8 @@ class LineageWriter(Protocol):
         """Delete for good what was closed before an instant, in transactions so small that nobody waits for one.
 
         Edges go with their evidence, statements and jobs that ended; runs of before, but the last of each job and
-        those that a remaining edge was first seen in. What stood at that instant or later is answered as before.
+        those that a remaining edge was first seen in; fields and datasets that went, once nothing refers to them; and
+        texts that nothing uses. What stood at that instant or later is answered as before.
 
         Raises:
             StoreUnavailableError: the store does not answer; what was deleted before is gone.

@@ -12,8 +12,8 @@ from tests.stories import NOON, ONE, TWO, batch, job, statement, table
 from teralineage.adapters.sql import retention
 from teralineage.adapters.teradata.store import store_sql
 from teralineage.domain import queries
-from teralineage.domain.errors import EdgeNotFoundError
-from teralineage.domain.ids import FieldId
+from teralineage.domain.errors import DatasetNotFoundError, EdgeNotFoundError, FieldNotFoundError
+from teralineage.domain.ids import DatasetId, DatasetName, FieldId
 
 THREE, FOUR = TWO + timedelta(hours=1), TWO + timedelta(hours=2)
 SECOND = timedelta(seconds=1)
@@ -61,3 +61,25 @@ def test_more_rows_than_a_transaction_takes(store, monkeypatch):
     store.writer.write(batch(job("j", statement(*ends), at=NOON)))
     store.writer.write(replace(batch(job("clock", at=ONE)), ended=("j",)))
     assert store.writer.forget(TWO).edges == 25
+
+
+def test_what_went_before_the_window_leaves_no_name_behind(told):
+    told.writer.write(replace(batch(job("clock", at=THREE)), ended=("j",), dropped=(DatasetName.parse("d.t"),)))
+    told.writer.forget(THREE - SECOND)
+    assert ask(told, queries.DatasetQuery(DatasetId.parse("d.t"))).name == "d.t"
+    told.writer.forget(FOUR)
+    for name in ("d.t", "d.u", "s.f"):
+        with pytest.raises(DatasetNotFoundError):
+            ask(told, queries.DatasetQuery(DatasetId.parse(name)))
+    told.writer.write(batch(table("d.t", "a"), job("j", statement("s.f.a -> d.t.a"), at=FOUR)))
+    assert edges(told, "d.t") == {"s.f/a->d.t/a"}
+    assert ask(told, queries.SearchQuery("f")).datasets[0].name == "s.f"
+
+
+def test_a_field_that_went_is_forgotten_and_its_dataset_stays(told):
+    told.writer.write(batch(table("d.t", "b"), job("j", at=THREE)))
+    told.writer.forget(FOUR)
+    field = queries.LineageQuery(DatasetId.parse("d.t"), "a")
+    with pytest.raises(FieldNotFoundError):
+        ask(told, field)
+    assert [one.name for one in ask(told, queries.DatasetQuery(DatasetId.parse("d.t"))).fields] == ["b"]

@@ -231,6 +231,11 @@ LOCKING ROW FOR ACCESS SELECT TOP 490 t.job_id FROM "lineage"."OL_JOB" AS t
 WHERE t.closed_at < ? AND t.job_id > ?
 ORDER BY t.job_id;
 
+-- closed_before
+LOCKING ROW FOR ACCESS SELECT TOP 490 t.dataset_id FROM "lineage"."OL_DATASET" AS t
+WHERE t.is_active = 0 AND t.updated_at < ? AND t.dataset_id > ?
+ORDER BY t.dataset_id;
+
 -- count_rows
 LOCKING ROW FOR ACCESS SELECT COUNT(*) AS Counted FROM "lineage"."OL_DATASET_FIELD" AS t WHERE t.is_active = 1 AND t.field_key <> '*' AND t.dataset_id IN (SELECT d.dataset_id FROM "lineage"."OL_DATASET" AS d WHERE d.is_active = 1);
 
@@ -473,6 +478,14 @@ WHERE t.text_id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 LOCKING ROW FOR ACCESS SELECT TOP 490 t.run_id, t.job_id FROM "lineage"."OL_RUN" AS t
 WHERE t.event_time < ? AND t.run_id > ?
 ORDER BY t.run_id;
+
+-- unused_texts
+LOCKING ROW FOR ACCESS SELECT t.text_id FROM "lineage"."OL_TEXT" AS t
+WHERE t.piece_number = 1 AND t.text_id >= ? AND t.text_id < ?
+  AND NOT EXISTS (SELECT 1 FROM "lineage"."OL_DATASET" AS u WHERE u.ddl_id = t.text_id)
+  AND NOT EXISTS (SELECT 1 FROM "lineage"."OL_JOB" AS u WHERE u.fingerprint_id = t.text_id)
+  AND NOT EXISTS (SELECT 1 FROM "lineage"."OL_STATEMENT" AS u WHERE u.sql_id = t.text_id)
+  AND NOT EXISTS (SELECT 1 FROM "lineage"."OL_EDGE_EVIDENCE" AS u WHERE u.candidates_id = t.text_id);
 
 -- upsert
 MERGE INTO "lineage"."OL_DATASET" AS t

@@ -6,7 +6,7 @@ import pytest
 from tests.adapters.teradata.doubles import ScriptedDriver, error
 from tests.adapters.teradata.lint import problems
 from tests.emulated_dictionary.dictionary import EmulatedDictionary
-from tests.stories import URI, batch, edges_batch, job, statement, table
+from tests.stories import NOON, ONE, TWO, URI, batch, edges_batch, job, statement, table
 
 from teralineage.adapters.teradata.connection import open_session
 from teralineage.adapters.teradata.errors import TeradataError, TeradataUnavailableError
@@ -240,3 +240,20 @@ def test_a_store_that_is_always_written_is_unavailable():
     driver = stamped(*range(0, 200, 2))
     with pytest.raises(TeradataUnavailableError, match="written all the time"):
         TeradataRepository(pool_of(driver), "lineage").answer(queries.NamespacesQuery())
+
+
+def test_long_texts_go_with_the_last_that_uses_them(system):
+    store = opened(system)
+    store.writer.write(batch(job("j", statement("s.f.a -> d.t.a", text="first"), at=NOON, fingerprint="1")))
+    store.writer.write(batch(job("j", statement("s.f.b -> d.t.a", text="second"), at=ONE, fingerprint="2")))
+    store.writer.forget(ONE)
+    assert texts(system) == {"first", "second", "2"}
+    store.writer.forget(TWO)
+    assert texts(system) == {"second", "2"}
+    before = store.repository.generation()
+    store.writer.forget(TWO)
+    assert store.repository.generation() == before, "nothing went, so nobody need look again"
+
+
+def texts(system):
+    return {piece for (piece,) in system.database.execute("SELECT piece FROM lineage.OL_TEXT").fetchall()}

@@ -9,7 +9,19 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, delete,
 
 from teralineage.adapters.sql.engine import AnySelect, among
 from teralineage.adapters.sql.errors import translated
-from teralineage.adapters.sql.schema import evidence, job, lineage, run, run_input, run_output, statement
+from teralineage.adapters.sql.schema import (
+    dataset,
+    evidence,
+    field,
+    field_change,
+    job,
+    lineage,
+    run,
+    run_input,
+    run_output,
+    statement,
+)
+from teralineage.adapters.sql.touched import last_generation, raise_generation
 from teralineage.ports import Forgotten
 
 AT_ONCE = 1000
@@ -31,7 +43,22 @@ def forget(engine: Engine, before: datetime) -> Forgotten:
     said = select(statement.c.statement_id).where(statement.c.job_id == job.c.job_id)
     ran = select(run.c.run_id).where(run.c.job_id == job.c.job_id)
     _delete(engine, job, (job.c.closed_at < before) & ~said.exists() & ~ran.exists(), [])
+    _forget_names(engine, before)
     return Forgotten(edges, runs)
+
+
+def _forget_names(engine: Engine, before: datetime) -> None:
+    """Delete fields and datasets that went before an instant and that nothing refers to any longer."""
+    ends = (lineage.c.source_field_id, lineage.c.target_field_id)
+    dead = ~field.c.is_active & (field.c.closed_at < before)
+    for end in ends:
+        dead &= ~select(end).where(end == field.c.field_id).exists()
+    _delete(engine, field, dead, [field_change.c.field_id])
+    homes = (field.c.dataset_id, run_input.c.dataset_id, run_output.c.dataset_id)
+    empty = ~dataset.c.is_active & (dataset.c.updated_at < before)
+    for home in homes:
+        empty &= ~select(home).where(home == dataset.c.dataset_id).exists()
+    _delete(engine, dataset, empty, [])
 
 
 def _delete(engine: Engine, table: Table, rule: ColumnElement[bool], dependents: Dependents) -> int:
@@ -50,6 +77,9 @@ def _delete_some(connection: Connection, key: Column[int], chosen: AnySelect, de
         connection.execute(delete(column.table).where(among(connection, column, ids)))
     if ids:
         connection.execute(delete(key.table).where(among(connection, key, ids)))
+    if ids and key.table in (field, dataset):
+        # Nobody notes what was touched: a snapshot is not renewed over this, but read whole.
+        raise_generation(connection, last_generation(connection))
     return len(ids)
 
 

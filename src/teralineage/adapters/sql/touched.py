@@ -7,14 +7,15 @@ that touched too much to list, breaks the chain.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
-from teralineage.adapters.sql.schema import write
+from teralineage.adapters.sql.schema import stamp, write
 from teralineage.domain.arrays import Ints, ascending
 
 MOST_IDS = 200_000
@@ -39,6 +40,18 @@ class Touched:
         self.fields |= other.fields
         self.edges |= other.edges
         return self
+
+
+def raise_generation(connection: Connection, last: int) -> int:
+    """Above the last one, and above that of any store before this one: a cache may remember its answers."""
+    generation = max(last + 1, time.time_ns() // 1000)
+    connection.execute(update(stamp).values(generation=generation))
+    return generation
+
+
+def last_generation(connection: Connection) -> int:
+    """The generation before this write."""
+    return int(connection.execute(select(stamp.c.generation)).scalar_one())
 
 
 def note(connection: Connection, previous: int, generation: int, touched: Touched) -> None:

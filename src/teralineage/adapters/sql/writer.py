@@ -6,19 +6,18 @@ The steps stand in `write`. Ids are handed out here, under the lock that makes t
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from teralineage.adapters.sql.bulk import without_collection
 from teralineage.adapters.sql.engine import for_writing, trusted
 from teralineage.adapters.sql.errors import translated
 from teralineage.adapters.sql.known import BIG_BATCH, KnownNames
 from teralineage.adapters.sql.retention import forget, take_turn
-from teralineage.adapters.sql.schema import coverage, job, namespace, stamp
-from teralineage.adapters.sql.touched import Touched, note
+from teralineage.adapters.sql.schema import coverage, job, namespace
+from teralineage.adapters.sql.touched import last_generation, note, raise_generation
 from teralineage.adapters.sql.write_datasets import close_datasets
 from teralineage.adapters.sql.write_edges import close_unstated, refresh
 from teralineage.adapters.sql.write_fields import close_fields
@@ -56,7 +55,7 @@ class SqlWriter:
         known, self._known = self._known, KnownNames()  # another thread, or a failure, finds nothing
         with without_collection(), translated(), trusted(self._engine).connect() as connection, connection.begin():
             take_turn(connection)
-            last = _generation(connection)
+            last = last_generation(connection)
             home = _namespace(connection, batch.namespace_uri, at)
             writing = Writing(connection, home, batch.namespace_uri, at, known.at(home, last))
             names = Names(writing, batch)
@@ -68,7 +67,8 @@ class SqlWriter:
             writing.touched.datasets |= close_datasets(connection, changed, names.mentioned, at)
             _write_coverage(connection, home, batch.coverage, at)
             writing.touched.edges |= touched
-            generation = _raise_generation(connection, last, writing.touched)
+            generation = raise_generation(connection, last)
+            note(connection, last, generation, writing.touched)
         if not changed and not batch.dropped and len(writing.touched.edges) >= self._big:
             self._known = writing.known
             self._known.generation = generation
@@ -88,18 +88,6 @@ class SqlWriter:
                 )
             )
             return dict(iter(rows))
-
-
-def _generation(connection: Connection) -> int:
-    return int(connection.execute(select(stamp.c.generation)).scalar_one())
-
-
-def _raise_generation(connection: Connection, last: int, touched: Touched) -> int:
-    """Above the last one, and above that of any store before this one: a cache may remember its answers."""
-    generation = max(last + 1, time.time_ns() // 1000)
-    connection.execute(update(stamp).values(generation=generation))
-    note(connection, last, generation, touched)
-    return generation
 
 
 def _namespace(connection: Connection, uri: str, at: datetime) -> str:

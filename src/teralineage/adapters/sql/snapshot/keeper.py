@@ -90,7 +90,8 @@ class SnapshotKeeper:
         building = builder is not None and builder.is_alive()
         if saved is None:
             return SnapshotState(None, None, building)
-        return SnapshotState(saved.snapshot.generation, time.time() - self._built_at, building)
+        age = max(0.0, time.time() - self._built_at)  # the clock may have been put back since
+        return SnapshotState(saved.snapshot.generation, age, building)
 
     def told(self, generation: int | None) -> str:
         """What answers walks over a store of a generation: `store`, or `snapshot` with its age in seconds."""
@@ -145,6 +146,10 @@ class SnapshotKeeper:
                     self._replace(self._fresh, last)
         except (OSError, StoreError) as error:
             self._complain(f"no snapshot could be built: {error}")
+        except Exception:
+            if "defect" not in self._complaints:  # once: the store goes on answering
+                self._complaints.add("defect")
+                logger.exception("no snapshot could be built")
         finally:
             self._fresh = None
         ended = time.monotonic()

@@ -182,14 +182,15 @@ def bulk_page(database: str, table: Table, columns: tuple[str, ...], active: boo
     )
 
 
-@statement((_SAMPLE, LINEAGE), (_SAMPLE, STATEMENT), (_SAMPLE, JOB))
+@statement((_SAMPLE, LINEAGE), (_SAMPLE, STATEMENT), (_SAMPLE, JOB), (_SAMPLE, DATASET))
 def closed_before(database: str, table: Table) -> Sql:
     """A page of the keys of rows that were closed before an instant, after a key."""
     key = table.key[0]
+    closed = "is_active = 0 AND t.updated_at" if table is DATASET else "closed_at"
     return Sql(
         "closed_before",
         f"{_READ}SELECT TOP {MOST_VALUES} t.{key} FROM {dotted(database, table.name)} AS t\n"
-        f"WHERE t.closed_at < ? AND t.{key} > ?\nORDER BY t.{key}",
+        f"WHERE t.{closed} < ? AND t.{key} > ?\nORDER BY t.{key}",
     )
 
 
@@ -211,6 +212,21 @@ def last_runs(database: str, size: int) -> Sql:
         f"{_READ}SELECT MAX(t.run_id) AS LastRun FROM {dotted(database, RUN.name)} AS t\n"
         f"INNER JOIN {dotted(database, JOB.name)} AS j ON j.job_id = t.job_id\n"
         f"WHERE t.job_id IN ({markers(size)}) AND j.closed_at IS NULL\nGROUP BY t.job_id",
+    )
+
+
+@statement((_SAMPLE,))
+def unused_texts(database: str) -> Sql:
+    """Long texts, by their ids from one bound to below another, that no row names."""
+    users = ((DATASET, "ddl_id"), (JOB, "fingerprint_id"), (STATEMENT, "sql_id"), (EVIDENCE, "candidates_id"))
+    nobody = "".join(
+        f"\n  AND NOT EXISTS (SELECT 1 FROM {dotted(database, table.name)} AS u WHERE u.{column} = t.text_id)"
+        for table, column in users
+    )
+    return Sql(
+        "unused_texts",
+        f"{_READ}SELECT t.text_id FROM {dotted(database, TEXT.name)} AS t\n"
+        f"WHERE t.piece_number = 1 AND t.text_id >= ? AND t.text_id < ?{nobody}",
     )
 
 

@@ -8,7 +8,6 @@ machine too, how much of the work is left to it when others read.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import time
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -16,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from teralineage.cli.workers import clean_start
 from teralineage.domain.model import LineageBatch
 from teralineage.extract.extractor import extract
 from teralineage.extract.shapes import Shapes
@@ -103,9 +103,9 @@ def main() -> None:
         print(f"{store.edges} edges")
     measure("a log, each read by itself", log(count), NoStore(), None, Memo())
     measure("a log, each shape read once", log(count), NoStore(), None, Memo(), Shapes())
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
-        pool.submit(extract, "SELECT 1", None).exception()  # let the processes start
-        measure("two processes", everything, NoStore(), pool, Memo())
+    with ProcessPoolExecutor(2, mp_context=clean_start()) as pool:
+        measure("two processes, their start", everything, NoStore(), pool, Memo())
+        measure("two processes, started", everything, NoStore(), pool, Memo())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 from typing import Any
 
 from teralineage import __version__
@@ -41,15 +42,25 @@ class Workers:
             with _dask_client(self.scheduler) as client:
                 yield client.get_executor()
         elif self.processes > 1 and scripts >= POOL_PAYS:
-            # Forked children would inherit this process's threads and locks; spawned ones start clean.
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=end_with_parent)
+            pool = ProcessPoolExecutor(self.processes, mp_context=clean_start(), initializer=end_with_parent)
             try:
                 yield pool
             finally:
                 pool.shutdown(cancel_futures=True)
         else:
             yield None
+
+
+def clean_start() -> BaseContext:
+    """How processes start: without the threads and locks of this one, which a mere fork would hand on.
+
+    Where the system can, they are forked from a process of their own that has imported what they need, once for all.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["teralineage.cli.loading"])
+    return context
 
 
 ALONE = Workers()

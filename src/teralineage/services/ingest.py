@@ -39,7 +39,6 @@ from teralineage.services.reading import (
     AskingCatalog,
     Extract,
     GrowingCatalog,
-    InlineExecutor,
     Progress,
     Reading,
     Script,
@@ -117,8 +116,8 @@ def ingest(
     storing = _Storing(namespace_uri, writer, options, gone)
     storing.know_before({script.name for script in scripts} | gone.scripts)
     changed = [script for script in scripts if not storing.recall(script, stored.get(script.name))]
-    executor = options.executor or InlineExecutor()
-    for reading in read_until_settled(changed, storing.relied, extract, storing.catalog, executor, options.progress):
+    catalog = storing.catalog
+    for reading in read_until_settled(changed, storing.relied, extract, catalog, options.executor, options.progress):
         storing.add(reading)
     return storing.finish()
 
@@ -289,7 +288,8 @@ def evidence_of(statement: StatementLineage, file: str) -> StatementEvidence:
 
 
 def _move(edge: ColumnEdge, by: int) -> ColumnEdge:
-    return replace(edge, span=Span(edge.span.start + by, edge.span.end + by))
+    span = Span(edge.span.start + by, edge.span.end + by)
+    return ColumnEdge(edge.source, edge.target, edge.subtype, span, edge.reason, edge.masking, edge.candidates)
 
 
 def fingerprint(script: Script, salt: str = "") -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Protocol
 
 from teralineage.domain.errors import TeraLineageError
 from teralineage.domain.ids import DatasetName, fold
@@ -20,15 +20,13 @@ from teralineage.domain.model import DatasetDefinition, Extraction, SourceType
 from teralineage.extract.catalog import InMemoryCatalog
 from teralineage.extract.includes import Included, Includes
 from teralineage.ports import Catalog
+from teralineage.services.parcels import Parcel, pack, unpack
 
 MAX_PASSES = 8
 """Views on views rarely nest deeper; what is still open then is stored as it stands, marked as inferred."""
 
 IN_FLIGHT = 32
 """How many scripts are on their way at once: enough to keep workers busy, few enough to know what came before."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class Extract(Protocol):
@@ -104,19 +102,6 @@ def _field_names(definition: DatasetDefinition | None) -> tuple[str, ...] | None
     return None if definition is None else tuple(field.name for field in definition.fields)
 
 
-class InlineExecutor(Executor):
-    """Runs everything at once, in the caller's thread."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run it now; what it raises is raised by the future's result."""
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - an executor hands on whatever its work raises
-            future.set_exception(error)
-        return future
-
-
 class GrowingCatalog(InMemoryCatalog):
     """A catalog that also finds the definitions whose names may stand in a text."""
 
@@ -143,14 +128,22 @@ _WORD = re.compile(r"\w+")
 
 
 def read_script(script: Script, extract: Extract, definitions: tuple[DatasetDefinition, ...]) -> Reading:
-    """One script, read with these definitions; this is what a worker runs."""
+    """One script, read with these definitions."""
     asking = AskingCatalog(InMemoryCatalog(definitions))
     extraction = extract(script.text, asking, includes=script.files.get)
     return Reading(script, extraction, asking.answered)
 
 
+def read_elsewhere(
+    script: Script, extract: Extract, definitions: tuple[DatasetDefinition, ...]
+) -> tuple[Parcel, Answers]:
+    """As `read_script`, packed for the way back; this is what a worker runs."""
+    reading = read_script(script, extract, definitions)
+    return pack(reading.extraction), reading.answered
+
+
 def read_pass(
-    scripts: Iterable[tuple[Script, Answers]], extract: Extract, catalog: GrowingCatalog, executor: Executor
+    scripts: Iterable[tuple[Script, Answers]], extract: Extract, catalog: GrowingCatalog, executor: Executor | None
 ) -> Iterator[Reading]:
     """Read scripts in order; what each defines is known to those sent after it came back.
 
@@ -158,32 +151,36 @@ def read_pass(
         scripts: each with the names that an earlier reading asked for.
         extract: reads one script.
         catalog: what is known; grows on the way.
-        executor: where scripts are read.
+        executor: where scripts are read; None is here.
 
     Raises:
         TeraLineageError: a worker was lost.
     """
-    waiting: deque[Future[Reading]] = deque()
+    waiting: deque[tuple[Script, Future[tuple[Parcel, Answers]]]] = deque()
     for script, asked in scripts:
-        if len(waiting) >= IN_FLIGHT or (waiting and isinstance(executor, InlineExecutor)):
-            yield _learn(_result(waiting.popleft()), catalog)
+        if len(waiting) >= IN_FLIGHT:
+            yield _learn(_result(*waiting.popleft()), catalog)
         definitions = catalog.named_in(script.texts())
         definitions.update({name: found for name in asked if (found := catalog.find(name)) is not None})
         sent = tuple(replace(one, ddl=None) if one.ddl else one for one in definitions.values())
-        waiting.append(executor.submit(read_script, script, extract, sent))
+        if executor is None:
+            yield _learn(read_script(script, extract, sent), catalog)
+        else:
+            waiting.append((script, executor.submit(read_elsewhere, script, extract, sent)))
     while waiting:
-        yield _learn(_result(waiting.popleft()), catalog)
+        yield _learn(_result(*waiting.popleft()), catalog)
 
 
-def _result(reading: Future[Reading]) -> Reading:
+def _result(script: Script, told: Future[tuple[Parcel, Answers]]) -> Reading:
     """What a worker found. Reading never fails, so whatever else comes back is the end of the worker itself."""
     try:
-        return reading.result()
+        parcel, answered = told.result()
+        return Reading(script, unpack(parcel), answered)
     except TeraLineageError:
         raise
     except Exception as error:
-        told = str(error).strip().splitlines()[:1] or [type(error).__name__]
-        raise TeraLineageError(f"a worker was lost ({told[0]}); run the command again to go on") from error
+        said = str(error).strip().splitlines()[:1] or [type(error).__name__]
+        raise TeraLineageError(f"a worker was lost ({said[0]}); run the command again to go on") from error
 
 
 def _learn(reading: Reading, catalog: GrowingCatalog) -> Reading:
@@ -209,7 +206,7 @@ def read_scripts(
 ) -> list[Reading]:
     """Extract every script, again where a later one defined what it needed; new definitions go into `catalog`."""
     readings: dict[str, Reading] = {}
-    for reading in read_until_settled(scripts, {}, extract, catalog, executor or InlineExecutor(), progress):
+    for reading in read_until_settled(scripts, {}, extract, catalog, executor, progress):
         readings[reading.script.name] = reading
     return list(readings.values())
 
@@ -219,7 +216,7 @@ def read_until_settled(  # noqa: PLR0913, PLR0917 - the ends that meet here
     relied: dict[str, tuple[Script, Answers]],
     extract: Extract,
     catalog: GrowingCatalog,
-    executor: Executor,
+    executor: Executor | None,
     progress: Progress | None = None,
 ) -> Iterator[Reading]:
     """Every script's reading, and another one of each that a later definition has made stale.
@@ -229,7 +226,7 @@ def read_until_settled(  # noqa: PLR0913, PLR0917 - the ends that meet here
         relied: scripts that were read before, by name, with the answers they relied on; read again where stale.
         extract: reads one script.
         catalog: what is known; grows on the way.
-        executor: where scripts are read.
+        executor: where scripts are read; None is here.
         progress: is told of every script.
     """
     pending = [(script, Answers()) for script in scripts]

@@ -68,12 +68,15 @@ class Spanned(parser.Parser):
         return self._mark(method(), start)
 
     def _mark(self, node: exp.Expr | None, start: int) -> exp.Expr | None:
-        if node is not None:
+        if node is None:
+            return None
+        if type(node) is not exp.Column:  # whose span is that of its names
             meta = node.meta
-            if SPAN not in meta:
-                meta[SPAN] = Span(start, self._prev.end + 1)
-                if time.monotonic() > self.deadline:
-                    raise TooSlowError
+            if SPAN in meta:
+                return node
+            meta[SPAN] = Span(start, self._prev.end + 1)
+        if time.monotonic() > self.deadline:
+            raise TooSlowError
         return node
 
 

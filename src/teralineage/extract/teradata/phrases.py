@@ -31,6 +31,10 @@ _CHARACTER_SETS = frozenset({"_LATIN", "_UNICODE", "_KANJI1", "_KANJISJIS", "_GR
 _SIGN = (TokenType.L_PAREN, TokenType.PLUS, TokenType.R_PAREN)
 
 
+_BEHIND_VALUES = frozenset({TokenType.COMMA, TokenType.R_PAREN, TokenType.ALIAS, TokenType.EQ, TokenType.PLUS})
+"""What stands behind most values, and begins no phrase."""
+
+
 class Phrases(Templates):
     """Reads what may stand behind a value."""
 
@@ -50,6 +54,8 @@ class Phrases(Templates):
         node = self._parse_constructor() if self._is_constructor() else super()._parse_type(*arguments, **options)
         while isinstance(node, exp.Expr):
             kind = self._curr.token_type
+            if kind in _BEHIND_VALUES:
+                break
             if kind == TokenType.L_PAREN:
                 node.meta.setdefault(SPAN, Span(start, self._prev.end + 1))
                 after = self._parse_phrase(node)
@@ -67,7 +73,7 @@ class Phrases(Templates):
 
     def _is_constructor(self) -> bool:
         """Whether `NEW type(` or `NEW db.type(` stands here."""
-        if self._curr.token_type != TokenType.VAR or self._curr.text.upper() != "NEW":
+        if self._curr.token_type != TokenType.VAR or len(self._curr.text) != 3 or self._curr.text.upper() != "NEW":  # noqa: PLR2004 - letters of NEW
             return False
         behind = 4 if self._ahead(2).token_type == TokenType.DOT else 2
         return self._ahead(behind).token_type == TokenType.L_PAREN and self._next.token_type not in _SIGN

@@ -17,7 +17,7 @@ SQL_SUFFIXES = frozenset(
     "." + suffix
     for suffixes in (
         "sql ddl dml vw view mac macro prc proc sp spl trg txt",
-        "bteq btq bt btc sh ksh bash",
+        "bteq btq bt btc sh ksh bash pl",
         "fastload fload fld fl mload mld ml fexp fx tpt tpump",
     )
     for suffix in suffixes.split()

@@ -31,7 +31,7 @@ from teralineage.extract.hosts import located
 from teralineage.extract.includes import DEEPEST, Includes, RunCommand, filled
 from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
-from teralineage.extract.placeholders import OPEN, is_placeholder
+from teralineage.extract.placeholders import CLOSE, OPEN, is_placeholder
 from teralineage.extract.procedures import Reader
 from teralineage.extract.rescue import rescue
 from teralineage.extract.scripts import Lines, Statement, StatementKind, spans_of, split
@@ -50,6 +50,8 @@ from teralineage.ports import Catalog
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 _KIND = re.compile(r"[\w ]{1,40}")  # what was not understood is named by its first word, if it has one
+_QUOTED_VALUE = re.compile(rf"(?<![\w'])'([^'{OPEN}{CLOSE}]*){OPEN}(\w+){CLOSE}([^'{OPEN}{CLOSE}]*)'(?![\w'])")
+"""A string in SQL that is put together, with the value of one variable in it."""
 _CONFIG = re.compile(r"\{\{-?\s*config\b")  # how a dbt model is kept, no part of its SQL
 
 
@@ -196,6 +198,7 @@ class _Run:
     def _dynamic(self, text: MappedText) -> list[Told]:
         """Read SQL text that a procedure put together: it may hold several statements, and variables of its own."""
         lexis = lexis_of(self.dialect)
+        text = replace(text, text=_QUOTED_VALUE.sub(_as_host, text.text))
         filled = fill(text, Filling(self.variables, lexis, cautious=self.dialect != "teradata"))
         self.spells = self.spells or OPEN in filled.text
         pieces = [filled.slice(span.start, span.end) for span in spans_of(filled.text, lexis)]
@@ -238,6 +241,13 @@ def _without_lineage(reading: Reading) -> Reading:
     if reading.skipped is not None and reading.skipped.reason == "empty" and reading.kind in {"LOCKING", "LOCK"}:
         return replace(reading, skipped=None)
     return reading
+
+
+def _as_host(value: re.Match[str]) -> str:
+    """A string that holds a variable's value as the variable itself, as long as before; with more in it, changed."""
+    before, name, behind = value.groups()
+    sign = "-:" if before or behind else " :"
+    return f"{' ' * len(before)}{sign}{name}{' ' * (len(behind) + 2)}"
 
 
 def _failed(reading: Reading) -> bool:

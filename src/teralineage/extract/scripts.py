@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
 from teralineage.domain.model import Span
 from teralineage.extract.bteq import DOT_COMMAND, TOOL_COMMAND, command_end
+from teralineage.extract.printed import blank_out
 from teralineage.extract.routines import find_routine
 from teralineage.extract.shell import find_regions
 from teralineage.extract.tokens import (
@@ -81,12 +82,24 @@ def statements_of(script: str, dialect: str = "teradata") -> Iterator[Statement]
     lines = Lines(script)
     number = 0
     for index, region in enumerate(find_regions(script)):
-        for kind, span, blanks in _split_region(script, region.span, lexis):
+        for kind, span, comments in _split_region(_without(script, region.gaps), region.span, lexis):
             number += 1
+            inside = [gap for gap in region.gaps if span.start <= gap.start and gap.end <= span.end]
+            blanks = (*comments, *inside)
             text = script[span.start : span.end]
             yield Statement(
                 kind, text, span, lines.line_of(span.start), number, blanks, region.shell, region.values, index
             )
+
+
+def _without(script: str, gaps: Iterable[Span]) -> str:
+    """A script with blanks in the place of some of it."""
+    parts: list[str] = []
+    position = 0
+    for gap in gaps:
+        parts += (script[position : gap.start], blank_out(script[gap.start : gap.end]))
+        position = gap.end
+    return "".join([*parts, script[position:]]) if parts else script
 
 
 def spans_of(text: str, lexis: Lexis) -> list[Span]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from teralineage.domain.model import Span
 from teralineage.extract.assignments import assigned_before
+from teralineage.extract.printed import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Region:
     span: Span
     shell: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    gaps: tuple[Span, ...] = ()  # of the script's own language, between pieces of the text
 
 
 _HERE = re.compile(
@@ -49,9 +51,9 @@ _LOOKS_LIKE_SQL = re.compile(
 def find_regions(script: str) -> Iterator[Region]:
     """The here-documents and piped strings of a shell script that hold SQL, in order; the whole of any other script."""
     shell = bool(_SHEBANG.match(script) or _EXPORTED.search(script))
-    fed = [*_here_documents(script), *_piped(script)] if shell else [*_here_documents(script)]
+    fed = [*_here_documents(script), *(_piped(script) if shell else ()), *(_printed(script) if shell else ())]
     kept = [*_written(script), *_held(script, fed)] if shell else []
-    found = sorted([*fed, *kept], key=lambda region: region.span)
+    found = sorted([*fed, *kept], key=lambda region: (region.span.start, -region.span.end))
     if not found and not shell:
         yield Region(Span(0, len(script)))
         return
@@ -97,6 +99,13 @@ def _written(script: str) -> Iterator[Region]:
     """`echo "DEFINE JOB …" > file`: a whole job that the script writes down, to run it later."""
     for match in _WRITTEN.finditer(script):
         yield Region(Span(*match.span("job")), True, assigned_before(script[: match.start()]))  # noqa: FBT003 - a dataclass
+
+
+def _printed(script: str) -> Iterator[Region]:
+    """What is printed string by string into a tool's pipe."""
+    for one in printed(script):
+        values = assigned_before(script[: one.span.start])
+        yield Region(one.span, True, values, one.gaps)  # noqa: FBT003 - a dataclass
 
 
 def _piped(script: str) -> Iterator[Region]:

@@ -26,6 +26,7 @@ from functools import cache
 from teralineage.domain.model import Span
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import CLOSE, OPEN
+from teralineage.extract.printed import blank_out
 from teralineage.extract.tokens import Lexis, comment_end, line_comment_pattern, quoted_pattern, string_pattern
 
 _SHIFT = 0xE100  # a character that no name may hold is kept, this much higher, in the private use area
@@ -154,7 +155,7 @@ def fill(source: MappedText, filling: Filling, blanks: tuple[Span, ...] = ()) ->
 def _blanked(source: MappedText, blanks: tuple[Span, ...]) -> MappedText:
     text = source.text
     for blank in blanks:
-        gap = re.sub(r"[^\r\n]", " ", text[blank.start : blank.end])
+        gap = blank_out(text[blank.start : blank.end])
         text = text[: blank.start] + gap + text[blank.end :]
     return replace(source, text=text)
 

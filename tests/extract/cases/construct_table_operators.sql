@@ -94,6 +94,12 @@ SELECT o2 FROM SCRIPT (ON (SELECT a FROM t) SCRIPT_COMMAND('./x.py') RETURNS ('o
 -- expect: t.a -> <result>.o2 DIRECT TRANSFORMATION table-operator-unknown
 -- skipped: table-operator-unknown
 
+-- title: the values of a constructor may have names
+WITH c AS (SELECT a, b FROM t)
+SELECT op FROM TABLE (CSV(NEW VARIANT_TYPE(c.a, TRIM(c.b) AS b), ',', '''') RETURNS (op VARCHAR(32000))) AS d;
+-- expect: t.a -> <result>.op DIRECT TRANSFORMATION
+-- expect: t.b -> <result>.op DIRECT TRANSFORMATION
+
 -- title: columns told as a range are not known by name
 SELECT x FROM Antiselect (ON (SELECT a, b FROM t) USING Exclude('[0:1]')) d;
 -- expect: t.a -> <result>.x DIRECT TRANSFORMATION table-operator-unknown

@@ -79,10 +79,10 @@ class Phrases(Templates):
         return self._ahead(behind).token_type == TokenType.L_PAREN and self._next.token_type not in _SIGN
 
     def _parse_constructor(self) -> exp.Expr | None:
-        """`NEW db.type(a, b).method(c)`: a value made of its arguments."""
+        """`NEW db.type(a, TRIM(b) AS b).method(c)`: a value made of its arguments, which may have names."""
         self._advance(4 if self._ahead(2).token_type == TokenType.DOT else 2)
         name = self._prev.text
-        values = self._parse_wrapped_csv(self._parse_assignment, optional=True)
+        values = self._parse_wrapped_csv(self._parse_expression, optional=True)
         return self._parse_column_ops(exp.Anonymous(this=name, expressions=values))
 
     def _parse_function_call(self, *arguments: Any, **options: Any) -> exp.Expr | None:

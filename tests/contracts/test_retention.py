@@ -10,7 +10,7 @@ from tests.contracts.test_deletion import ask, edges, ended
 from tests.stories import NOON, ONE, TWO, batch, job, statement, table
 
 from teralineage.adapters.sql import retention
-from teralineage.adapters.teradata.store import store_sql
+from teralineage.adapters.teradata.store import forget_sql
 from teralineage.domain import queries
 from teralineage.domain.errors import DatasetNotFoundError, EdgeNotFoundError, FieldNotFoundError
 from teralineage.domain.ids import DatasetId, DatasetName, FieldId
@@ -56,7 +56,7 @@ def test_what_stands_is_never_forgotten_and_what_is_written_then_is_right(told):
 
 def test_more_rows_than_a_transaction_takes(store, monkeypatch):
     monkeypatch.setattr(retention, "AT_ONCE", 10)
-    monkeypatch.setattr(store_sql, "MOST_VALUES", 10)
+    monkeypatch.setattr(forget_sql, "MOST_VALUES", 10)
     ends = [f"d.s.c{number} -> d.t.c{number}" for number in range(25)]
     store.writer.write(batch(job("j", statement(*ends), at=NOON)))
     store.writer.write(replace(batch(job("clock", at=ONE)), ended=("j",)))

@@ -9,11 +9,11 @@ import pytest
 from tests.adapters.teradata.lint import problems
 
 from teralineage.adapters.teradata import statements
-from teralineage.adapters.teradata.store import store_sql
+from teralineage.adapters.teradata.store import setup_sql, write_sql
 from teralineage.adapters.teradata.store.tables import TABLES
 
 GOLDEN = Path(__file__).parent / "statements.sql"
-for module in ("catalog_sql", "log_sql", "store.store_sql"):
+for module in ("catalog_sql", "log_sql", "store.setup_sql", "store.store_sql", "store.write_sql", "store.forget_sql"):
     import_module(f"teralineage.adapters.teradata.{module}")
 
 BAD = [
@@ -79,17 +79,17 @@ def test_the_lint_sees_what_is_wrong(text):
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_merge_matches_by_the_whole_primary_index_and_changes_none_of_it(table):
-    for sql in (store_sql.upsert("lineage", table), store_sql.upsert_staged("lineage", table)):
+    for sql in (write_sql.upsert("lineage", table), write_sql.upsert_staged("lineage", table)):
         on = re.search(r"\nON (.*?)\nWHEN", sql.text)
         assert on is not None
         assert set(re.findall(r"t\.(\w+) = s\.\1", on[1])) == set(table.key)
         changed = re.search(r"UPDATE SET (.*)", sql.text)
         assert not changed or not {part.split(" = ")[0] for part in changed[1].split(", ")} & set(table.key)
         assert problems(sql.text) == []
-    made = store_sql.create_table("lineage", table).text
+    made = setup_sql.create_table("lineage", table).text
     assert made.endswith(f"UNIQUE PRIMARY INDEX ({', '.join(table.key)})")
-    assert problems(store_sql.create_stage(table).text) == []
-    assert "DEFAULT" not in store_sql.create_stage(table).text
+    assert problems(write_sql.create_stage(table).text) == []
+    assert "DEFAULT" not in write_sql.create_stage(table).text
 
 
 def test_names_are_quoted_whatever_they_hold():

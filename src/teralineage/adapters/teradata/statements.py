@@ -1,4 +1,4 @@
-"""Every SQL text this adapter may issue is a `Sql` from here, `catalog_sql`, `log_sql` or `store_sql`.
+"""Every SQL text this adapter may issue is a `Sql` from here or from a module named `…_sql`.
 
 `registry()` renders each once with sample names, so that tests can compare the texts with a golden file and lint them:
 no statement reaches the database that was not read by somebody first.

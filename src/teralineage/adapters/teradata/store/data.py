@@ -12,6 +12,7 @@ from teralineage.adapters.teradata.connection import Session, sendable
 from teralineage.adapters.teradata.errors import TeradataError
 from teralineage.adapters.teradata.statements import Sql
 from teralineage.adapters.teradata.store import store_sql as sql
+from teralineage.adapters.teradata.store import write_sql
 from teralineage.adapters.teradata.store.tables import NAME, TEXT, TEXT_PIECE, Table
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class Data:
 
     def next_id(self, table: Table) -> int:
         """A key that no row has yet; only the one writer asks."""
-        return int(self.value(sql.highest(self.database, table)) or 0) + 1
+        return int(self.value(write_sql.highest(self.database, table)) or 0) + 1
 
     def upsert(self, table: Table, rows: Sequence[dict[str, Any] | Record]) -> None:
         """Add or replace rows by their keys; what a row does not say is null."""
@@ -71,11 +72,11 @@ class Data:
                 _sent(values.get(name), length) for name, length in zip(table.columns, table.lengths, strict=True)
             ]
         if len(latest) >= STAGED_ROWS and table.name in self.session.stages:
-            self.session.run(sql.empty_stage(table))
-            self.session.run_many(sql.fill_stage(table), list(latest.values()))
-            self.session.run(sql.upsert_staged(self.database, table))
+            self.session.run(write_sql.empty_stage(table))
+            self.session.run_many(write_sql.fill_stage(table), list(latest.values()))
+            self.session.run(write_sql.upsert_staged(self.database, table))
         elif latest:
-            self.session.run_many(sql.upsert(self.database, table), list(latest.values()))
+            self.session.run_many(write_sql.upsert(self.database, table), list(latest.values()))
 
     def keep_texts(self, texts: Iterable[str | None]) -> None:
         """Store long texts that are not there yet; `text_id` names them."""
@@ -104,7 +105,7 @@ def make_stages(session: Session, tables: Iterable[Table]) -> None:
     for table in tables:
         if table.name not in session.stages:
             try:
-                session.run(sql.create_stage(table))
+                session.run(write_sql.create_stage(table))
                 session.commit()
             except TeradataError as error:
                 session.rollback()

@@ -10,7 +10,7 @@ from typing import TypeVar
 from teralineage.adapters.teradata.connection import Session
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.statements import Sql
-from teralineage.adapters.teradata.store import store_sql as sql
+from teralineage.adapters.teradata.store import forget_sql, write_sql
 from teralineage.adapters.teradata.store.data import in_lists
 from teralineage.adapters.teradata.store.tables import (
     DATASET,
@@ -65,7 +65,7 @@ def _closed(  # noqa: PLR0913, PLR0917 - which rows go, and which go with them
     """Delete what of a table was closed before an instant, unless other rows still name it; how many went."""
 
     def page(session: Session, after: int) -> tuple[int, set[int]]:
-        found = [int(row[0]) for row in session.rows(sql.closed_before(database, table), [before, after])]
+        found = [int(row[0]) for row in session.rows(forget_sql.closed_before(database, table), [before, after])]
         ids = set(found)
         for other, column in unless:
             ids -= _named(session, database, other, column, ids)
@@ -96,7 +96,7 @@ def _page_by_page(pool: Pool, database: str, rows: Rows, page: Page) -> int:
 def _texts(pool: Pool, database: str) -> None:
     """Delete long texts that nothing uses, a sixteenth of them at a time."""
     for low, high in pairwise([*"0123456789abcdef", "g"]):
-        unused = sql.unused_texts(database)
+        unused = forget_sql.unused_texts(database)
         if pool.transact(lambda s, q=unused, p=(low, high): s.rows(q, p)):  # type: ignore[misc]
 
             def work(session: Session, unused: Sql = unused, bounds: tuple[str, str] = (low, high)) -> None:
@@ -108,11 +108,11 @@ def _texts(pool: Pool, database: str) -> None:
 
 def _runs(pool: Pool, database: str, before: int) -> int:
     def page(session: Session, after: int) -> tuple[int, set[int]]:
-        rows = session.rows(sql.runs_before(database), [before, after])
+        rows = session.rows(forget_sql.runs_before(database), [before, after])
         found = {int(run) for run, _ in rows}
         ids = found - _named(session, database, LINEAGE, "run_id", found)
         for part in in_lists({int(job) for _, job in rows}):
-            ids -= {int(row[0]) for row in session.rows(sql.last_runs(database, len(part)), part)}
+            ids -= {int(row[0]) for row in session.rows(forget_sql.last_runs(database, len(part)), part)}
         return max(found, default=after), ids
 
     return _page_by_page(pool, database, RUNS, page)
@@ -122,20 +122,20 @@ def _named(session: Session, database: str, table: Table, column: str, ids: Iter
     """Those of some values that a column holds."""
     found: set[int] = set()
     for part in in_lists(ids):
-        found |= {int(row[0]) for row in session.rows(sql.values_in(database, table, column, len(part)), part)}
+        found |= {int(row[0]) for row in session.rows(forget_sql.values_in(database, table, column, len(part)), part)}
     return found
 
 
 def _delete(session: Session, database: str, rows: Rows, ids: Iterable[int | str]) -> None:
     for table, column in rows:
         for part in in_lists(ids):
-            session.run(sql.delete_in(database, table, column, len(part)), part)
+            session.run(forget_sql.delete_in(database, table, column, len(part)), part)
 
 
 def _writing(session: Session, database: str, work: Callable[[Session], T]) -> T:
     """Work in one transaction in which nobody else writes, told to readers as every write is."""
-    session.run(sql.begin_write(database))
+    session.run(write_sql.begin_write(database))
     done = work(session)
     even = time.time_ns() // 2000 * 2
-    session.run(sql.end_write(database), [even, even])
+    session.run(write_sql.end_write(database), [even, even])
     return done

@@ -9,7 +9,7 @@ from teralineage.adapters.teradata.connection import Session
 from teralineage.adapters.teradata.errors import Meaning, TeradataError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.statements import Sql
-from teralineage.adapters.teradata.store import store_sql as sql
+from teralineage.adapters.teradata.store import setup_sql
 from teralineage.adapters.teradata.store.data import Data
 from teralineage.adapters.teradata.store.tables import SCHEMA, SCHEMA_VERSION, STAMP, TABLES
 from teralineage.domain.errors import StoreDamagedError, StoreTooNewError
@@ -32,23 +32,23 @@ def set_up(pool: Pool, database: str) -> None:
         StoreDamagedError: another program has tables of these names in the database.
         TeradataError: the user may not make tables in the database.
     """
-    there = _listed(pool, sql.existing_columns(), database)
-    indexes = _listed(pool, sql.existing_indexes(), database)
+    there = _listed(pool, setup_sql.existing_columns(), database)
+    indexes = _listed(pool, setup_sql.existing_indexes(), database)
     version = _version(pool, database, there)
     for table in TABLES:
         have = there.get(table.name)
         if have is None:
-            _define(pool, sql.create_table(database, table))
+            _define(pool, setup_sql.create_table(database, table))
         elif missing := [name for name in table.columns if name not in have]:
             if version is None:
                 raise StoreDamagedError(
                     f"the database {database} has a table {table.name} that is not TeraLineage's: name another database"
                 )
             for name in missing:
-                _define(pool, sql.add_column(database, table, name))
+                _define(pool, setup_sql.add_column(database, table, name))
         for columns in table.indexes:
             if columns[0] not in indexes.get(table.name, ()):
-                _define(pool, sql.create_index(database, table, columns))
+                _define(pool, setup_sql.create_index(database, table, columns))
     if version != SCHEMA_VERSION:
         pool.transact(lambda session: _note_version(session, database, new=version is None))
 

@@ -10,6 +10,7 @@ from teralineage.adapters.teradata.connection import Session
 from teralineage.adapters.teradata.errors import Meaning, TeradataError
 from teralineage.adapters.teradata.pool import Pool
 from teralineage.adapters.teradata.store import store_sql as sql
+from teralineage.adapters.teradata.store import write_sql
 from teralineage.adapters.teradata.store.data import STAGED_ROWS, Data, make_stages
 from teralineage.adapters.teradata.store.retention import forget
 from teralineage.adapters.teradata.store.schema import SPEC_VERSION
@@ -57,7 +58,7 @@ class TeradataWriter:
         data = Data(session, self._database)
         if sum(1 for _ in batch.edges()) + sum(len(one.fields) for one in batch.datasets) >= STAGED_ROWS:
             make_stages(session, STAGED)
-        session.run(sql.begin_write(self._database))
+        session.run(write_sql.begin_write(self._database))
         home = namespace_id(batch.namespace_uri)
         if not data.rows(NAMESPACE, "namespace_id", [home]):
             values = {"namespace_id": home, "namespace_uri": batch.namespace_uri, "spec_version": SPEC_VERSION}
@@ -85,4 +86,4 @@ class TeradataWriter:
             ],
         )
         even = time.time_ns() // 2000 * 2
-        session.run(sql.end_write(self._database), [even, even])
+        session.run(write_sql.end_write(self._database), [even, even])

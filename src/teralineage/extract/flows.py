@@ -66,6 +66,13 @@ class Column:
         for leaf, how in other.conditional.items():
             merge(self.conditional, leaf, how)
 
+    def shown(self, span: Span) -> Column:
+        """The column as a reference at `span` shows it: what is merely copied has its evidence there."""
+        direct = {
+            leaf: how._replace(span=span) if how.strength == IDENTITY else how for leaf, how in self.direct.items()
+        }
+        return Column(direct, self.conditional)
+
     def changed(self, span: Span, strength: int = 1, doubt: Reason | None = None) -> Column:
         """The column after an expression at `span` did at least `strength` to it."""
         column = Column(conditional=self.conditional)

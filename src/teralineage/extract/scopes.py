@@ -185,7 +185,7 @@ class Scope:
         key = fold(name)
         merged = self.merged.get(key)
         if merged is not None:
-            return merged, None
+            return merged.shown(span), None
         owners = [(column, r) for r in self._owners() if (column := r.get(key, span)) is not None]
         if len(owners) == 1:
             return owners[0]

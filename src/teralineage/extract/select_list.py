@@ -73,7 +73,7 @@ class Items:
             return relation.star(span)
         merged = self.scope.merged
         left_out = {fold(name.name) for name in node.args.get("except_") or ()}  # other dialects' * EXCEPT (a)
-        outputs = [Output(name, column, span) for name, column in merged.items() if name not in left_out]
+        outputs = [Output(name, column.shown(span), span) for name, column in merged.items() if name not in left_out]
         for relation in [relation for relation in self.scope.relations if relation.shown]:
             outputs += [output for output in relation.star(span) if fold(output.name) not in (merged.keys() | left_out)]
         return outputs

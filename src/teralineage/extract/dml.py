@@ -15,6 +15,7 @@ from teralineage.extract.queries import read_query
 from teralineage.extract.relations import Relation
 from teralineage.extract.scopes import Scope
 from teralineage.extract.sources import add_join, add_source
+from teralineage.extract.spans import span_of
 from teralineage.extract.table_names import table_name
 from teralineage.extract.teradata.nodes import Variables
 from teralineage.extract.writes import (
@@ -76,6 +77,17 @@ def insert(node: exp.Expr, scope: Scope) -> Outcome:
         outputs = [replace(output, name=EVERY_FIELD) if output.nameless else output for output in result.outputs]
         columns = insert_columns(outputs, names, session.find(target))
         write(outcome, target, columns, result, known_fields(session, target))
+    return outcome
+
+
+def run_function(node: exp.Expr, around: Scope) -> Outcome:
+    """EXECUTE FUNCTION: a table operator by itself, whose rows go INTO a table or to whoever asked."""
+    scope = Scope(around.reader, around)
+    add_source(node.this, scope, read_query)
+    outcome = Outcome("EXECUTE FUNCTION")
+    if not node.this.args.get("targets"):
+        shown = [output for relation in scope.relations for output in relation.star(span_of(node.this))]
+        write(outcome, RESULT, [(output.name, output.column) for output in shown], Result([], scope.steering))
     return outcome
 
 

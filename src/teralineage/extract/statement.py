@@ -13,7 +13,7 @@ from teralineage.domain.ids import DatasetName
 from teralineage.domain.model import ColumnEdge, DatasetDefinition, Skipped
 from teralineage.extract.ctes import add_ctes
 from teralineage.extract.ddl import alter, create, define, drop, rename, set_database
-from teralineage.extract.dml import delete, insert, select, update
+from teralineage.extract.dml import delete, insert, run_function, select, update
 from teralineage.extract.merges import merge
 from teralineage.extract.parse import SECONDS, NotUnderstoodError, kind_of, parse
 from teralineage.extract.queries import read_query
@@ -21,7 +21,7 @@ from teralineage.extract.relations import Reader
 from teralineage.extract.room import with_room
 from teralineage.extract.scopes import Scope
 from teralineage.extract.session import Session, Source
-from teralineage.extract.teradata.nodes import Alteration, Database, Definition, Quiet, Rename
+from teralineage.extract.teradata.nodes import Alteration, Database, Definition, FunctionRun, Quiet, Rename
 from teralineage.extract.writes import Outcome, distinct, write_aside
 
 LATERAL_ALIASES = frozenset({"teradata", "snowflake", "redshift", "databricks", "spark", "duckdb", "clickhouse"})
@@ -95,6 +95,7 @@ def _dispatch(node: exp.Expr, scope: Scope) -> Outcome:
 
 _READERS: dict[type[exp.Expr], Callable[[Any, Scope], Outcome]] = {
     exp.Insert: insert,
+    FunctionRun: run_function,
     exp.Update: update,
     exp.Delete: delete,
     exp.Merge: merge,

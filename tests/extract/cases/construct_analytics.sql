@@ -143,3 +143,19 @@ WITH q (a, b, p) AS (SELECT x, y, z FROM db.u) SELECT * FROM TABLE (TD_NORMALIZE
 -- expect: db.u.x -> <result>.a DIRECT TRANSFORMATION
 -- expect: db.u.y -> <result>.b DIRECT TRANSFORMATION
 -- expect: db.u.z -> <result>.p DIRECT TRANSFORMATION
+
+-- title: a time series function writes its result table from the tables of its series
+DATABASE db;
+EXECUTE FUNCTION INTO VOLATILE ART(est) TD_ARIMAESTIMATE(SERIES_SPEC(TABLE_NAME(sales), ROW_AXIS(TIMECODE(td)), SERIES_ID(city), PAYLOAD(FIELDS(mag), CONTENT(REAL))), FUNC_PARAMS(NONSEASONAL(MODEL_ORDER(2,0,1))));
+EXECUTE FUNCTION INTO ART(other.fc) TD_ARIMAFORECAST(ART_SPEC(TABLE_NAME(est)), FUNC_PARAMS(FORECAST_PERIODS(7)));
+-- kind: EXECUTE FUNCTION
+-- targets: other.fc
+-- sources: db.est
+-- skipped: table-operator-unknown
+-- expect: db.sales.* -> db.est.* DIRECT TRANSFORMATION table-operator-unknown
+-- expect: db.est.* -> other.fc.* DIRECT TRANSFORMATION table-operator-unknown
+
+-- title: a time series function that is told no table shows its result
+EXECUTE FUNCTION TD_ACF(SERIES_SPEC(TABLE_NAME(db.sales), SERIES_ID(city)));
+-- skipped: table-operator-unknown
+-- expect: db.sales.* -> <result>.* DIRECT TRANSFORMATION table-operator-unknown

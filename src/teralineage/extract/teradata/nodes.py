@@ -75,6 +75,15 @@ class TableOperator(exp.Expression, exp.UDTF):
     }
 
 
+class FunctionRun(exp.Expression):
+    """`EXECUTE FUNCTION INTO ART(x) f(SERIES_SPEC(TABLE_NAME(t), …))`: a time series function run by itself.
+
+    `this` is the call as a table operator with inputs and targets.
+    """
+
+    arg_types: ClassVar[dict[str, bool]] = {"this": True}
+
+
 class External(exp.Expression, exp.UDTF):
     """`(LOCATION='/s3/…') AS d`: data outside the database."""
 

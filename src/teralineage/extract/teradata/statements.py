@@ -9,7 +9,15 @@ from sqlglot.tokenizer_core import TokenType
 
 from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.teradata.clauses import Clauses
-from teralineage.extract.teradata.nodes import Database, Quiet, Rename
+from teralineage.extract.teradata.nodes import (
+    Database,
+    FunctionRun,
+    OperatorInput,
+    OperatorTarget,
+    Quiet,
+    Rename,
+    TableOperator,
+)
 from teralineage.extract.teradata.phrases import Phrases
 
 QUIET = frozenset(
@@ -35,7 +43,9 @@ class Statements(Clauses, Phrases):
         self._skip_locking()
         self._skip_temporal()
         word = self._curr.text.upper() if self._curr.token_type != TokenType.IDENTIFIER else ""
-        if word in ("EXECUTE", "EXEC") and self._next.token_type == TokenType.L_PAREN:
+        if word in ("EXECUTE", "EXEC") and (
+            self._next.token_type == TokenType.L_PAREN or self._next.text.upper() == "FUNCTION"
+        ):
             return self._parse_passed_through()
         if word in QUIET:
             return self._quiet(word)
@@ -49,13 +59,34 @@ class Statements(Clauses, Phrases):
         return self._parse_definition("TABLE", recursive=False) if table else super()._parse_statement()
 
     def _parse_passed_through(self) -> exp.Expr | None:
-        """`EXECUTE (statement) BY teradata`, as SAS hands a statement on."""
+        """`EXECUTE (statement) BY teradata`, as SAS hands a statement on; EXECUTE FUNCTION is one of its own."""
         self._advance(2)
+        if self._prev.token_type != TokenType.L_PAREN:
+            return self._parse_function_run()
         statement = self._parse_statement()
         self._match_r_paren()
         if self._match_text_seq("BY"):
             self._advance()
         return statement
+
+    def _parse_function_run(self) -> exp.Expr:
+        """`EXECUTE FUNCTION [INTO [VOLATILE] ART(x)] f(… TABLE_NAME(t) …)`: what it reads and writes, by name."""
+        targets: list[exp.Expr] = []
+        if self._match(TokenType.INTO):
+            volatile = bool(self._match_text_seq("VOLATILE"))
+            self._match_text_seq("ART")
+            self._match_l_paren()
+            targets.append(OperatorTarget(this=self._parse_table_parts(), volatile=volatile))
+            self._match_r_paren()
+        name = self._advance_any(ignore_reserved=True)
+        inputs: list[exp.Expr] = []
+        while self._curr and self._curr.token_type != TokenType.SEMICOLON:
+            if self._match_text_seq("TABLE_NAME") and self._match(TokenType.L_PAREN):
+                inputs.append(OperatorInput(this=self._parse_table_parts()))
+            else:
+                self._advance()
+        called = exp.to_identifier(name.text if name is not None else "", quoted=True)
+        return self.expression(FunctionRun(this=TableOperator(this=called, inputs=inputs, targets=targets)))
 
     def _skip_explain(self) -> bool:
         """`[STATIC | DYNAMIC] EXPLAIN [IN XML | JSON] [NODDLTEXT]` before the statement that it explains."""

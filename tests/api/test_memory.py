@@ -11,7 +11,8 @@ from tests.valkey_server import ValkeyServer
 
 from teralineage.adapters.redis import RedisCache, RedisConfig
 from teralineage.api.app import create_app
-from teralineage.api.memory import accepted, matches
+from teralineage.api.cache_control import matches
+from teralineage.api.compress import best_for
 from teralineage.api.options import ApiOptions
 from teralineage.cache.admin import CacheAdmin
 from teralineage.cache.metrics import CacheMetrics
@@ -247,6 +248,31 @@ def test_memory_stays_within_its_bounds(ledger, cache, clock):
     assert process.flask_calls == 60
 
 
+def test_what_memory_has_no_room_for_is_not_sent_from_it(ledger, cache, clock):
+    names = [DatasetName("D", f"T{number}") for number in range(60)]
+    ledger.write(*names)
+    process = Process(ledger, cache, clock, memory_bytes=20_000)
+    first, *others = [f"{BASE}/lineage/table/{name}?maxDepth=20" for name in names]
+    process.get(first)
+    clock.advance(0.5)
+    for path in (first, *others):
+        process.get(path)
+    assert process.metric("memory_hits_total") == 1
+    assert process.get(first).headers["X-Cache"] == "HIT"
+    assert process.metric("memory_hits_total") == 1
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.4, 0.5, 0.999, 1.0, 1.001, 7.25])
+def test_the_ttl_is_told_as_it_is_at_that_moment(ledger, cache, clock, process, seconds):
+    for _ in range(3):
+        process.get(DATASET)
+        clock.advance(0.3)
+    clock.advance(seconds)
+    through_flask = Process(ledger, cache, clock).get(DATASET)
+    assert process.get(DATASET).headers["X-Cache-TTL"] == through_flask.headers["X-Cache-TTL"]
+    assert process.flask_calls == 1
+
+
 def test_while_the_cache_is_away_memory_is_silent(ledger, clock):
     with ValkeyServer() as server:
         cache = RedisCache(RedisConfig(hosts=(("127.0.0.1", server.port),), timeout_seconds=5))
@@ -273,8 +299,8 @@ def test_hits_of_memory_are_counted(process):
     ("header", "encoding"),
     [("", "identity"), ("br", "identity"), ("gzip", "gzip"), ("zstd;q=0, gzip", "gzip"), ("zstd, gzip", "zstd")],
 )
-def test_accepted(header, encoding):
-    assert accepted(header) == encoding
+def test_best_for(header, encoding):
+    assert best_for(header) == encoding
 
 
 @pytest.mark.parametrize(

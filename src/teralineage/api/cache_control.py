@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 
 from flask import Response, g, request
+from werkzeug.http import unquote_etag
 
 from teralineage.cache.codec import etag_of
 from teralineage.cache.metadata import CacheMetadata, CacheRead, Result, recording
@@ -97,3 +98,14 @@ def _whole_answer(response: Response, metadata: CacheMetadata) -> CacheRead | No
         return None
     read = metadata.reads[0]
     return read if read.body is not None and response.response[0] is read.body else None
+
+
+def matches(if_none_match: str | None, etag: str) -> bool:
+    """Whether a client's `If-None-Match` names this validator; weak and strong are alike here."""
+    if if_none_match is None:
+        return False
+    if if_none_match == f'"{etag}"':
+        return True
+    return if_none_match.strip() == "*" or any(
+        unquote_etag(part.strip())[0] == etag for part in if_none_match.split(",")
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from functools import lru_cache
 from typing import Literal
 
 import zstandard
 from flask import Response, request
 from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 Encoding = Literal["identity", "zstd", "gzip"]
 
@@ -28,6 +30,12 @@ def best(taken: Accept) -> Encoding:
     if taken["zstd"] > 0:
         return "zstd"
     return "gzip" if taken["gzip"] > 0 else "identity"
+
+
+@lru_cache(maxsize=256)
+def best_for(header: str) -> Encoding:
+    """The best encoding for a client that sends this `Accept-Encoding`."""
+    return best(parse_accept_header(header, Accept))
 
 
 def pays(mimetype: str, size: int) -> bool:

@@ -12,14 +12,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header, unquote_etag
-
 from teralineage.api import compress
-from teralineage.api.cache_control import READ, READ_TYPE, REVALIDATE
+from teralineage.api.cache_control import READ, READ_TYPE, REVALIDATE, matches
 from teralineage.api.endpoints import BASE
 from teralineage.api.front import ROUTE, Environ, Headers, WsgiApp
 from teralineage.cache.codec import Envelope
@@ -32,9 +28,14 @@ ROLE = "teralineage.role"
 
 _ROUTES_AT_MOST = 20_000
 _LONGEST_REQUEST = 2_000
+_REPLIES_AT_MOST = 2_000
 _OVERHEAD_BYTES = 600
 
 Request = tuple[str, str, str]
+"""Path, query and role: what decides which entry answers."""
+
+Wish = tuple[Request, str | None, str | None]
+"""A request with its Accept-Encoding and If-None-Match: what decides how an entry goes out."""
 
 
 @dataclass(slots=True)
@@ -43,28 +44,23 @@ class _Held:
 
     envelope: Envelope
     bodies: dict[compress.Encoding, bytes] = field(default_factory=dict)
-    headers: dict[compress.Encoding, tuple[int, str, Headers]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         return len(self.envelope.body) + sum(map(len, self.bodies.values())) + _OVERHEAD_BYTES
 
-    def headers_of(self, encoding: compress.Encoding, ttl: int) -> tuple[str, Headers]:
-        """The ETag of an encoding, and the headers of a hit on it; made once a second, as the TTL tells seconds."""
-        made = self.headers.get(encoding)
-        if made is None or made[0] != ttl:
-            etag = self.envelope.etag if encoding == "identity" else f"{self.envelope.etag}-{encoding}"
-            headers = [
-                ("ETag", f'"{etag}"'),
-                ("Cache-Control", REVALIDATE),
-                ("X-Cache", "HIT"),
-                ("X-Cache-TTL", str(ttl)),
-                ("Cache-Status", f"teralineage; hit; ttl={ttl}"),
-            ]
-            if encoding_matters(self.envelope):
-                headers.append(("Vary", "Accept-Encoding"))
-            made = self.headers[encoding] = ttl, etag, headers
-        return made[1], made[2]
+    def headers(self, etag: str, ttl: int) -> Headers:
+        """The headers of a hit, of whatever encoding the validator is."""
+        headers = [
+            ("ETag", f'"{etag}"'),
+            ("Cache-Control", REVALIDATE),
+            ("X-Cache", "HIT"),
+            ("X-Cache-TTL", str(ttl)),
+            ("Cache-Status", f"teralineage; hit; ttl={ttl}"),
+        ]
+        if encoding_matters(self.envelope):
+            headers.append(("Vary", "Accept-Encoding"))
+        return headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +73,18 @@ class _Known:
     operation: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """An answer word for word: the same for whoever wishes the same, until its TTL tells another second."""
+
+    known: _Known
+    generation: int
+    until: float
+    status: str
+    headers: Headers
+    body: list[bytes]
+
+
 class ResponseMemory:
     """A WSGI app before Flask's. Holds at most `max_bytes` of entries; 0 holds none and reads Redis each time."""
 
@@ -87,6 +95,7 @@ class ResponseMemory:
         self._guard = threading.Lock()
         self._known: OrderedDict[Request, _Known] = OrderedDict()
         self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._replies: dict[Wish, _Reply] = {}  # of entries that are held, and of no others
         self._bytes = 0
         self._hearing = False
         self._news = 0  # raised by all news, so that nothing read before them is held after them
@@ -99,11 +108,15 @@ class ResponseMemory:
         request = (environ["PATH_INFO"], query, environ.get(ROLE, ""))
         if environ["REQUEST_METHOD"] != "GET" or not environ["PATH_INFO"].startswith(BASE) or "refresh" in query:
             return self._app(environ, start_response)
-        known = self._known.get(request)
-        if known is not None:
-            body = self._answer(environ, known, start_response)
-            if body is not None:
-                return body
+        wish = request, environ.get("HTTP_ACCEPT_ENCODING"), environ.get("HTTP_IF_NONE_MATCH")
+        reply, from_memory = self._replies.get(wish), True
+        if reply is None or reply.until <= self._stored.clock() or reply.generation != self._stored.generation():
+            reply, from_memory = self._make_reply(request, wish)
+        if reply is not None:
+            environ[ROUTE] = reply.known.route
+            self._stored.answered(reply.known.key, reply.known.operation, from_memory=from_memory)
+            start_response(reply.status, reply.headers)
+            return reply.body
         news = self._news
         response = self._app(environ, start_response)
         self._learn(environ, request, news)
@@ -111,26 +124,38 @@ class ResponseMemory:
 
     # ── answering ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _answer(self, environ: Environ, known: _Known, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
-        generation = self._stored.generation()
-        if generation is None:
-            return None
+    def _make_reply(self, request: Request, wish: Wish) -> tuple[_Reply | None, bool]:
+        """What a wish is answered with, if that is known here; and whether memory had the entry."""
+        known = self._known.get(request)
+        generation = None if known is None else self._stored.generation()
+        if known is None or generation is None:
+            return None, False
         held, ttl, from_memory = self._find(known.key, generation)
         if held is None or ttl is None:
-            return None
-        environ[ROUTE] = known.route
-        self._stored.answered(known.key, known.operation, from_memory=from_memory)
-        encoding = self._encoding(environ, held)
-        etag, headers = held.headers_of(encoding, int(ttl))
-        if matches(environ.get("HTTP_IF_NONE_MATCH"), etag):
-            start_response("304 NOT MODIFIED", headers)
-            return []
-        body = self._body(known.key, held, encoding)
-        headers = [*headers, ("Content-Type", known.content_type), ("Content-Length", str(len(body)))]
-        if encoding != "identity":
-            headers.append(("Content-Encoding", encoding))
-        start_response("200 OK", headers)
-        return [body]
+            return None, False
+        _, accept_encoding, if_none_match = wish
+        encoding = compress.best_for(accept_encoding or "") if encoding_matters(held.envelope) else "identity"
+        etag = held.envelope.etag if encoding == "identity" else f"{held.envelope.etag}-{encoding}"
+        status, headers, body = "304 NOT MODIFIED", held.headers(etag, int(ttl)), []
+        if not matches(if_none_match, etag):
+            status, body = "200 OK", [self._body(known.key, held, encoding)]
+            headers += [("Content-Type", known.content_type), ("Content-Length", str(len(body[0])))]
+            if encoding != "identity":
+                headers.append(("Content-Encoding", encoding))
+        reply = _Reply(known, generation, held.envelope.soft - int(ttl), status, headers, body)
+        self._keep(wish, reply, held)
+        return reply, from_memory
+
+    def _keep(self, wish: Wish, reply: _Reply, held: _Held) -> None:
+        """Have it at hand for whoever wishes the same, as long as its entry is held."""
+        (path, query, _), *names = wish
+        if len(path) + len(query) + sum(len(name or "") for name in names) > _LONGEST_REQUEST:
+            return
+        with self._guard:
+            if len(self._replies) >= _REPLIES_AT_MOST:
+                self._replies.clear()
+            if self._held.get(reply.known.key) is held:
+                self._replies[wish] = reply
 
     def _find(self, key: str, generation: int) -> tuple[_Held | None, float | None, bool]:
         """The entry from memory, else from Redis; how long it is fresh; and whether memory had it."""
@@ -151,12 +176,6 @@ class ResponseMemory:
         if ttl is not None:
             self._hold(key, held, news)
         return held, ttl, False
-
-    @staticmethod
-    def _encoding(environ: Environ, held: _Held) -> compress.Encoding:
-        if not encoding_matters(held.envelope):
-            return "identity"
-        return accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
 
     def _body(self, key: str, held: _Held, encoding: compress.Encoding) -> bytes:
         """The body in an encoding; made once, and kept beside the others while the entry is."""
@@ -197,13 +216,13 @@ class ResponseMemory:
 
     def _shrink(self) -> None:
         while self._bytes > self._max_bytes and self._held:
-            _, held = self._held.popitem(last=False)
-            self._bytes -= held.size
+            self._drop(next(iter(self._held)))
 
     def _drop(self, key: str) -> None:
         held = self._held.pop(key, None)
         if held is not None:
             self._bytes -= held.size
+            self._replies.clear()  # all of them, rather than to keep account of which are this one's
 
     def _forget(self, key: str) -> None:
         with self._guard:
@@ -221,26 +240,10 @@ class ResponseMemory:
             self._news += 1
             self._hearing = hearing
             self._held.clear()
+            self._replies.clear()
             self._bytes = 0
 
 
 def encoding_matters(envelope: Envelope) -> bool:
     """Whether the answer is large enough to be sent compressed."""
     return envelope.encoding != "identity"
-
-
-@lru_cache(maxsize=256)
-def accepted(header: str) -> compress.Encoding:
-    """The encoding to send to a client that accepts these."""
-    return compress.best(parse_accept_header(header, Accept))
-
-
-def matches(if_none_match: str | None, etag: str) -> bool:
-    """Whether a client's `If-None-Match` names this validator; weak and strong are alike here."""
-    if if_none_match is None:
-        return False
-    if if_none_match == f'"{etag}"':
-        return True
-    return if_none_match.strip() == "*" or any(
-        unquote_etag(part.strip())[0] == etag for part in if_none_match.split(",")
-    )

@@ -26,15 +26,9 @@ def command(server, port):
     if server == "granian":
         return [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--workers", "2", "--no-ws"),
-            *(
-                "--blocking-threads",
-                "8",
-                "--port",
-                str(port),
-                "--log-level",
-                "error",
-                "teralineage.bootstrap:create_wsgi",
-            ),
+            *("--blocking-threads", "8", "--port", str(port), "--log-level", "error"),
+            # As `teralineage serve` sets it: a worker told to stop while it still starts does not hear it.
+            *("--workers-kill-timeout", "5", "teralineage.bootstrap:create_wsgi"),
         ]
     return [
         *(sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "8", "--bind", f"127.0.0.1:{port}"),

@@ -76,11 +76,12 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Execute:
-    """SQL text run: `EXECUTE IMMEDIATE text`, `CALL DBC.SysExecSQL(text)`, or `EXECUTE name` of a prepared one."""
+    """SQL text run: `EXECUTE IMMEDIATE text`, `CALL DBC.SysExecSQL(text)`, or `EXECUTE name USING …` of one prepared."""
 
     span: Span
     text: Span
     prepared: str | None = None
+    given: tuple[str, ...] = ()  # the variables that its question marks stand for
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ class _Parser(TokenReader):
             position += 2
         if "DEFAULT" in upper:
             value = self._span(start + upper.index("DEFAULT") + 1, end)
-            return [bodies.Assign(name, value) for name in names]
+            return [bodies.Declare(tuple(names)), *(bodies.Assign(name, value) for name in names)]
         return [bodies.Declare(tuple(names))]
 
     def _cursor(self, start: int, end: int, upper: list[str]) -> list[bodies.Node]:
@@ -230,7 +230,9 @@ class _Parser(TokenReader):
             return [bodies.Execute(Span(self._tokens[start].start, text.end), text)]
         name = self._name(1)
         span = self._to_semicolon()
-        return [bodies.Execute(span, span, name)]
+        words = [token for token in self._tokens[start : self._index] if token.kind in {Kind.WORD, Kind.QUOTED}]
+        given = tuple(self._text_of(token) for token in words[3:]) if words[2:3] and words[2].upper == "USING" else ()
+        return [bodies.Execute(span, span, name, given)]
 
     def _call(self) -> list[bodies.Node]:
         start = self._index

@@ -56,5 +56,8 @@ MASKING = _words(
 )
 """Functions that hide their argument."""
 
-METHODS = ("JSONEXTRACT", "EXISTVALUE", "COMBINE", "KEYCOUNT", "ASBSON", "ASJSONTEXT", "METADATA", "STORAGESIZE", "ST_")
-"""How the methods of JSON and geometry values begin."""
+METHODS = (
+    *("JSONEXTRACT", "EXISTVALUE", "COMBINE", "KEYCOUNT", "ASBSON", "ASJSONTEXT", "METADATA", "STORAGESIZE", "ST_"),
+    *("XMLEXTRACT", "XMLTRANSFORM", "XMLVALIDATE", "EXISTSNODE", "ISCONTENT", "ISDOCUMENT", "ISSCHEMAVALID"),
+)
+"""How the methods of JSON, geometry and XML values begin."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -29,7 +29,7 @@ from teralineage.extract.conditions import applied
 from teralineage.extract.definitions import read_definition
 from teralineage.extract.hosts import located
 from teralineage.extract.includes import DEEPEST, Includes, RunCommand, filled
-from teralineage.extract.load_jobs import Transfers, bindings_of, exported, with_files
+from teralineage.extract.load_jobs import FileFeed, Transfers, bindings_of, exported, with_files
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import CLOSE, OPEN, is_placeholder
 from teralineage.extract.procedures import Reader
@@ -125,8 +125,11 @@ class _Run:
 
     def _region(self, script: str, lines: Lines, statements: list[Statement]) -> Iterator[StatementLineage]:
         self.transfers.plan(self._filled(s) for s in statements if s.kind is StatementKind.COMMAND)
+        before = 0
         for statement in statements:
             text = self._filled(statement)
+            self.transfers.request(goes_on=_goes_on(script[before : statement.span.start]))
+            before = statement.span.end
             if statement.kind is StatementKind.COMMAND:
                 yield from self._command(statement, text.text)
                 continue
@@ -213,7 +216,7 @@ class _Run:
         lexis = lexis_of(self.dialect)
         feeds = self.transfers.feeds(text.text, lexis)
         if feeds and (star := read_star_insert(text.text, feeds, self.session)) is not None:
-            return with_files(star, feeds)
+            return self._applied(text, with_files(star, feeds), feeds)
         alone = not (feeds or self.session.bindings or self.session.hosts or self.transfers.export is not None)
         if self.shapes is not None and alone:
             return self.shapes.read(text.text, self.session, self.dialect, self._plain)
@@ -223,17 +226,28 @@ class _Run:
         if bindings := self.session.bindings | self.session.hosts:
             reading = located(reading, text.text, bindings, lexis)
         self.session.hosts = before
+        reading = self._applied(text, reading, feeds)
+        if self.transfers.export is not None and reading.outputs:
+            return exported(reading, self.transfers.export)
+        return reading
+
+    def _applied(self, text: MappedText, reading: Reading, feeds: Iterable[FileFeed]) -> Reading:
+        """A reading with the conditions under which the records of files are applied."""
         for feed in feeds:
             if feed.condition is not None:
                 reading = applied((text, reading), feed.condition, feed.bindings(), self.session)
                 reading = with_files(reading, [feed])
-        if self.transfers.export is not None and reading.outputs:
-            return exported(reading, self.transfers.export)
         return reading
 
     def _plain(self, text: str) -> Reading:
         """A statement that no file feeds."""
         return _without_lineage(read_statement(text, self.session, self.dialect))
+
+
+def _goes_on(between: str) -> bool:
+    """Whether what separates two statements keeps them in one request: a semicolon that another follows on its line."""
+    _, semicolon, behind = between.partition(";")
+    return bool(semicolon) and "\n" not in behind and "\r" not in behind
 
 
 def _without_lineage(reading: Reading) -> Reading:

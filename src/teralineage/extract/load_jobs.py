@@ -53,10 +53,11 @@ class FileFeed:
     dataset: DatasetName
     fields: tuple[str, ...] = ()
     condition: MappedText | None = None  # of the rows that are applied
+    fillers: tuple[str, ...] = ()  # fields that conditions may name, and no statement
 
     def bindings(self) -> dict[str, tuple[Source, ...]]:
         """The source behind each field's host variable."""
-        return {fold(name): (Source(FieldName(self.dataset, name)),) for name in self.fields}
+        return {fold(name): (Source(FieldName(self.dataset, name)),) for name in self.fields + self.fillers}
 
     def definition(self) -> DatasetDefinition:
         """The file as a dataset."""
@@ -70,6 +71,8 @@ class Transfers:
     export: DatasetName | None = None
     _import: DatasetName | None = None
     _layouts: dict[str, list[str]] = field(default_factory=dict)
+    _using: tuple[str, ...] = ()  # the fields that USING names before the first statement of a request
+    _fillers: dict[str, list[str]] = field(default_factory=dict)  # by layout
     _layout: str = ""
     _label: str | None = None
     _applied: dict[str, list[tuple[DatasetName, str, MappedText | None]]] = field(default_factory=dict)
@@ -102,13 +105,21 @@ class Transfers:
             action(command, second, third)
         return {}
 
+    def request(self, *, goes_on: bool) -> None:
+        """Tell whether the next statement goes on with the request of the last, which shares its USING."""
+        if not goes_on:
+            self._using = ()
+
     def feeds(self, text: str, lexis: Lexis) -> list[FileFeed]:
         """The files behind the host variables of a statement; a file without a layout has the fields asked of it."""
-        using = using_fields(text, lexis)
+        using = self._using = using_fields(text, lexis) or self._using
         applied = self._applied.get(self._label, []) if self._label is not None else []
         if self._label is None and self._parameters is not None:
             applied = [(*self._parameters, None)]
-        found = [FileFeed(name, tuple(self._layouts.get(layout, ())), asked) for name, layout, asked in applied]
+        found = [
+            FileFeed(name, tuple(self._layouts.get(layout, ())), asked, tuple(self._fillers.get(layout, ())))
+            for name, layout, asked in applied
+        ]
         if self._label is None and self._defined_file is not None:
             found = [FileFeed(self._defined_file, tuple(self._defined))]
         elif using and self._import is not None:
@@ -134,6 +145,9 @@ class Transfers:
 
     def _see_field(self, _command: str, second: str, _third: str) -> None:
         self._layouts.setdefault(self._layout, []).append(second)
+
+    def _see_filler(self, _command: str, second: str, _third: str) -> None:
+        self._fillers.setdefault(self._layout, []).append(second)
 
     def _see_dml(self, command: str, _second: str, _third: str) -> None:
         match = re.search(r"\bLABEL\s+([^\s;]+)", command, re.IGNORECASE)

@@ -15,6 +15,7 @@ from teralineage.domain.model import Span
 from teralineage.extract.dialect import FieldTeradata
 from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.nodes import Quiet
+from teralineage.extract.teradata.tokens import with_unicode_names
 from teralineage.extract.variables import spelled
 
 SECONDS = 20.0
@@ -49,6 +50,18 @@ class Spanned(parser.Parser):
         start = self._curr.start
         node = super()._parse_equality(*arguments, **options)
         return self._mark(node, start)
+
+    def _parse_cube_or_rollup(self, with_prefix: bool = False) -> exp.Cube | exp.Rollup | None:  # noqa: FBT001, FBT002 - the parent's signature
+        group = super()._parse_cube_or_rollup(with_prefix=True)
+        if group is not None and not with_prefix:
+            group.set("expressions", self._parse_wrapped_csv(self._parse_key))
+        return group
+
+    def _parse_grouping_set(self) -> exp.Expr | None:
+        return self._spanned(super()._parse_grouping_set, self._curr.start)
+
+    def _parse_key(self) -> exp.Expr | None:
+        return self._spanned(self._parse_bitwise, self._curr.start)
 
     def _parse_pivot(self) -> exp.Pivot | None:
         start = self._curr.start
@@ -124,6 +137,8 @@ def parse(text: str, dialect: str, deadline: float | None = None) -> exp.Expr:
         tokens = reading.tokenize(text)
         if dialect == "teradata" and (kind := _stored_code(tokens)) is not None:
             return Quiet(this=kind)
+        if dialect == "teradata" and ('U&"' in text or 'u&"' in text):
+            tokens = with_unicode_names(tokens)
         reader = parser_class(dialect=reading)
         reader.deadline = time.monotonic() + SECONDS if deadline is None else deadline
         statements = [statement for statement in reader.parse(tokens, text) if statement is not None]

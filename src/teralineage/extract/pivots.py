@@ -33,16 +33,23 @@ def _pivoted(pivot: exp.Expr, inside: Scope, query: ReadQuery) -> list[Output]:
     used: set[str] = set()
     spread = []
     steering = Column()
+    unnamed = False  # where a query tells which columns there are
     for part in [*aggregates, *pivot.args["fields"]]:
         used |= {fold(column.name) for column in part.find_all(exp.Column)}
     for field in pivot.args["fields"]:
         for leaf, how in mentioned(field.this, inside, query).items():
             merge(steering.conditional, leaf, Contribution(IDENTITY, span_of(field.this), how.masking, how.doubt))
+        for asked in (item for item in field.expressions if isinstance(item, exp.Query)):
+            for leaf, how in mentioned(asked, inside, query).items():
+                merge(steering.conditional, leaf, Contribution(IDENTITY, span_of(pivot), how.masking, how.doubt))
+            unnamed = True
     for aggregate in aggregates:
         column = follow(aggregate, inside, query)
         column.add(steering)
         spread.append((column, span_of(aggregate)))
     kept = [output for output in inside.relations[0].star(span_of(pivot)) if fold(output.name) not in used]
+    if unnamed:
+        return kept + [Output("*", column, span, star=True) for column, span in spread]
     names = [column.name for column in pivot.args.get("columns") or ()]
     made = [Output(name, *spread[index % len(spread)]) for index, name in enumerate(names)]
     return kept + made

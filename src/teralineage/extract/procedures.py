@@ -16,7 +16,7 @@ from teralineage.domain.model import Skipped, Span
 from teralineage.extract import bodies
 from teralineage.extract.mapped import MappedText
 from teralineage.extract.placeholders import ROW_FIELD
-from teralineage.extract.row_fields import with_row_fields
+from teralineage.extract.row_fields import with_row_fields, with_values
 from teralineage.extract.session import Session
 from teralineage.extract.sqltext import texts_of
 from teralineage.extract.statement import Reading
@@ -61,6 +61,7 @@ class _Interpreter:
     def __init__(self, text: MappedText, session: Session, reader: Reader) -> None:
         self._text = text
         self._session = session
+        self._around = session.bindings
         self._reader = reader
         self._quiet = 0
         self._loops = 0
@@ -86,7 +87,8 @@ class _Interpreter:
             case bodies.Condition(kind, value):
                 self._tell([self._value(value, kind)[0]], value)
             case bodies.Declare(names):
-                self.values.sources.update({fold(name): () for name in names})
+                for name in names:
+                    self._put(name, ())
             case bodies.Branch(arms, complete):
                 self._either(arms, complete=complete)
             case bodies.Loop(body):
@@ -94,7 +96,7 @@ class _Interpreter:
             case bodies.For():
                 self._for(node)
             case bodies.Block():
-                self.run(node)
+                self._nested(node)
             case _:
                 self._cursor_or_text(node)
 
@@ -116,13 +118,25 @@ class _Interpreter:
                     self._put(name, sources)
             case bodies.Prepare(name, text):
                 self._prepared[fold(name)] = self._texts(text)
-            case bodies.Execute(span, text, prepared):
+            case bodies.Execute(span, text, prepared, given):
                 texts = self._texts(text) if prepared is None else self._prepared.get(fold(prepared), ())
-                self._execute(span, texts)
+                self._execute(span, tuple(with_values(text, given, self._reader.lexis) for text in texts))
             case _:
                 pass
 
     # --- control
+
+    def _nested(self, block: bodies.Block) -> None:
+        """A block of its own: behind its END, the names that it declares mean again what they meant before."""
+        before = self.values.copy()
+        self.run(block)
+        for name in (fold(name) for node in block.nodes if isinstance(node, bodies.Declare) for name in node.names):
+            self.values.sources.pop(name, None)
+            self.values.texts.pop(name, None)
+            if name in before.sources:
+                self.values.sources[name] = before.sources[name]
+            if name in before.texts:
+                self.values.texts[name] = before.texts[name]
 
     def _either(self, arms: Iterable[bodies.Block], *, complete: bool) -> None:
         before = self.values
@@ -234,7 +248,7 @@ class _Interpreter:
         self.values.texts.pop(fold(name), None)
 
     def _bind(self) -> None:
-        self._session.bindings = {**self._session.bindings, **self.values.sources}
+        self._session.bindings = {**self._around, **self.values.sources}
 
     def _read(self, text: MappedText) -> list[Told]:
         self._bind()

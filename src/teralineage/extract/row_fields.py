@@ -1,8 +1,8 @@
-"""`row.column` of a FOR loop's row, as the host variable that it is."""
+"""`row.column` of a FOR loop's row, and `?` of a prepared statement, as the host variables that they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from teralineage.domain.ids import fold
@@ -23,6 +23,18 @@ def with_row_fields(text: MappedText, rows: AbstractSet[str], lexis: Lexis) -> M
     if not parts:
         return text
     return MappedText.joined((*parts, text.slice(position, len(text.text))))
+
+
+def with_values(text: MappedText, names: Sequence[str], lexis: Lexis) -> MappedText:
+    """A prepared statement with host variables for its question marks, as EXECUTE … USING gives them in order."""
+    marks = [token for token in tokens_of(text.text, 0, len(text.text), lexis) if token.upper == "?"] if names else []
+    parts: list[MappedText] = []
+    position = 0
+    for token, name in zip(marks, names, strict=False):
+        span = Span(token.start, token.end)
+        parts += [text.slice(position, span.start), MappedText.standing_for(f":{name}", text.origin(span))]
+        position = span.end
+    return MappedText.joined((*parts, text.slice(position, len(text.text)))) if parts else text
 
 
 def _replacements(text: str, rows: AbstractSet[str], lexis: Lexis) -> Iterator[tuple[Span, str]]:

@@ -19,6 +19,7 @@ from teralineage.extract.flows import IDENTITY, Column, Contribution, Leaf, Resu
 from teralineage.extract.placeholders import is_placeholder
 from teralineage.extract.relations import Derived, Reader, Relation, Table, bound_column
 from teralineage.extract.spans import NOWHERE, span_of
+from teralineage.extract.variables import spelled
 
 Located = tuple[Column, Relation | None]
 
@@ -136,13 +137,16 @@ class Scope:
     def _qualified(self, node: exp.Column, qualifier: str, name: str, span: Span) -> Located:
         db = node.args.get("db")
         database = db.name if db is not None else None
-        relation = self.relation(qualifier, database)
+        catalog = node.args.get("catalog")
+        relation = self.relation(qualifier, database if catalog is None else f"{catalog.name}.{database}")
         if relation is None:
             return self._path_or_implicit(qualifier, name, database, span)
         return relation.get(fold(name), span) or relation.guess(name, span), relation
 
     def _path_or_implicit(self, qualifier: str, name: str, database: str | None, span: Span) -> Located:
         """`a.b` and `a.b.c` that name no relation: a path into a column, or a table that FROM does not name."""
+        if is_placeholder(qualifier) and spelled(qualifier).upper() == "$PATH":
+            return Column(), None  # parts of the path of a foreign table's file, which is no column
         session = self.reader.session
         dataset = session.qualify(database, qualifier)
         deep = _is_deep(self.reader.text[span.start : span.end])

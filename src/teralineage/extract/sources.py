@@ -139,6 +139,7 @@ def add_source(node: exp.Expr, scope: Scope, query: ReadQuery) -> None:
         scope.relations.append(Derived(fold(name), [], scope.reader))
     for pivot in node.args.get("pivots") or ():
         add_pivot(pivot, scope, query)
+        _rename_columns(scope.relations[-1], pivot.args.get("alias"), scope)
     for join in node.args.get("joins") or ():
         add_join(join, scope, query)
 

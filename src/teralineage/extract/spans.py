@@ -20,7 +20,7 @@ def span_of(node: exp.Expr) -> Span:
         if isinstance(span, Span):
             return span
     if type(node) is exp.Column and (last := node.this._meta) is not None:  # noqa: SLF001 - as above
-        first = node.args.get("db") or node.args.get("table") or node.this
+        first = node.args.get("catalog") or node.args.get("db") or node.args.get("table") or node.this
         begin = first._meta or last  # noqa: SLF001 - as above
         if "start" in begin and "end" in last:
             return Span(begin["start"], last["end"] + 1)

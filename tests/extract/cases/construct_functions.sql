@@ -70,3 +70,8 @@ SELECT NULLIF(a,'') FROM t;
 SELECT TRIM(TRAILING ',' FROM (XMLAGG(a || ',' ORDER BY b) (VARCHAR(1000)))) FROM t;
 -- expect: t.a -> <result>.trim(trailing ',' from (xmlagg(a || ',' order by b) (varchar(1000)))) DIRECT AGGREGATION
 -- expect: t.b -> <result>.* INDIRECT WINDOW
+
+-- title: a method of an XML value is no function of a database
+SELECT xm.EXISTSNODE('/a') AS e, doc.XMLEXTRACT('/b', '') AS f FROM t;
+-- expect: t.xm -> <result>.e DIRECT TRANSFORMATION
+-- expect: t.doc -> <result>.f DIRECT TRANSFORMATION

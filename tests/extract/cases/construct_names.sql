@@ -44,3 +44,15 @@ SELECT a /* x /* y */ FROM t;
 -- title: names: CMTdash
 SELECT a --x;y;
 -- expect: ?.a -> <result>.a DIRECT IDENTITY ambiguous
+
+-- title: names may be written in Unicode escapes
+SELECT U&"foo#0062ar" UESCAPE '#' AS x, t.U&"\00e4" FROM U&"\+00004a" t WHERE u & 1 = 1 AND c = 'U&"x"';
+-- expect: j.foobar -> <result>.x DIRECT IDENTITY
+-- expect: j.ä -> <result>.ä DIRECT IDENTITY
+-- expect: j.u -> <result>.* INDIRECT FILTER
+-- expect: j.c -> <result>.* INDIRECT FILTER
+
+-- title: a column may be written with all three parts of its table's name
+SELECT srv.db.t.a FROM srv.db.t WHERE srv.db.t.b = 1;
+-- expect: srv.db.t.a -> <result>.a DIRECT IDENTITY
+-- expect: srv.db.t.b -> <result>.* INDIRECT FILTER

@@ -16,3 +16,21 @@ SELECT * FROM t UNPIVOT (v FOR c IN (a,b)) u;
 -- expect: t.* -> <result>.* DIRECT IDENTITY
 -- expect: t.a -> <result>.v DIRECT IDENTITY
 -- expect: t.b -> <result>.v DIRECT IDENTITY
+
+-- title: the columns that PIVOT makes may be renamed by position
+-- schema: t(k, a, b)
+SELECT * FROM t PIVOT (SUM(a) AS s FOR b IN ('x' AS xx, 'y' AS yy)) AS p (kk, x1, y1);
+-- expect: t.k -> <result>.kk DIRECT IDENTITY schema
+-- expect: t.a -> <result>.x1 DIRECT AGGREGATION schema
+-- expect: t.b -> <result>.x1 INDIRECT CONDITIONAL schema
+-- expect: t.a -> <result>.y1 DIRECT AGGREGATION schema
+-- expect: t.b -> <result>.y1 INDIRECT CONDITIONAL schema
+
+-- title: where a query tells what PIVOT spreads, nobody knows the columns
+-- schema: t(k, a, b)
+SELECT * FROM t PIVOT (SUM(a) FOR b IN (SELECT z FROM u)) AS p;
+-- expect: t.k -> <result>.k DIRECT IDENTITY schema
+-- expect: t.a -> <result>.* DIRECT AGGREGATION schema
+-- expect: t.b -> <result>.* INDIRECT CONDITIONAL schema
+-- expect: u.z -> <result>.* INDIRECT CONDITIONAL inferred
+-- sources: t, u

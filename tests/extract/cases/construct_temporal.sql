@@ -60,3 +60,16 @@ NONSEQUENCED VALIDTIME UPDATE x SET a=1;
 -- title: temporal qualifiers: ASOF
 SELECT a FROM t AS OF CURRENT_DATE;
 -- expect: t.a -> <result>.a DIRECT IDENTITY
+
+-- title: both times may be asked for as of a moment
+VALIDTIME AS OF DATE '2020-01-01' AND TRANSACTIONTIME AS OF TIMESTAMP '2020-01-01 00:00:00' SELECT a FROM t WHERE b = 1 AND c = 2;
+-- expect: t.a -> <result>.a DIRECT IDENTITY
+-- expect: t.b -> <result>.* INDIRECT FILTER
+-- expect: t.c -> <result>.* INDIRECT FILTER
+
+-- title: a portion of a row's time may be changed or deleted
+UPDATE x FOR PORTION OF vt FROM DATE '2020-01-01' TO UNTIL_CHANGED SET a = b WHERE c = 1;
+DELETE FROM y FOR PORTION OF vt FROM DATE '2020-01-01' TO DATE '2021-01-01' WHERE d = 1;
+-- expect: x.b -> x.a DIRECT IDENTITY
+-- expect: x.c -> x.* INDIRECT FILTER
+-- expect: y.d -> y.* INDIRECT FILTER

@@ -9,6 +9,8 @@ from sqlglot import exp
 from sqlglot.parsers.teradata import TeradataParser
 from sqlglot.tokenizer_core import TokenType
 
+from teralineage.domain.model import Span
+from teralineage.extract.spans import SPAN
 from teralineage.extract.teradata.nodes import Expand, Summary, Variables
 from teralineage.extract.teradata.templates import Templates
 
@@ -59,6 +61,8 @@ class Clauses(Templates):
             return
         if (self._match(TokenType.ALIAS) and self._match_text_seq("OF")) or self._curr.text.upper() == "PERIOD":
             self._parse_bitwise()
+            if self._curr.token_type == TokenType.AND:
+                self._skip_temporal()
 
     def _skip_qualifier(self) -> None:
         """A temporal qualifier before the query of a derived table."""
@@ -158,7 +162,10 @@ class Clauses(Templates):
         return Summary(expressions=values, by=by)
 
     def _parse_expand(self) -> exp.Expr:
+        start = self._curr.start
         period = self._parse_bitwise()
+        if period is not None and not isinstance(period, exp.Column):
+            period.meta.setdefault(SPAN, Span(start, self._prev.end + 1))
         alias = self._parse_id_var(any_token=True) if self._match(TokenType.ALIAS) else None
         if self._match_text_seq("BY"):
             if self._match_text_seq("ANCHOR"):

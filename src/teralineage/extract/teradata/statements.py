@@ -231,9 +231,20 @@ class Statements(Clauses, Phrases):
             elif self._match(TokenType.ELSE):
                 self._match(TokenType.INSERT)
                 update.set("otherwise", self._parse_insert())
-            elif not self._match(TokenType.ALL):
+            elif not self._match(TokenType.ALL) and not self._skip_portion():
                 break
         return update
+
+    def _skip_portion(self) -> bool:
+        """`FOR PORTION OF period FROM a TO b`: how much of a row's time is changed, as literals or parameters say."""
+        if self._curr.token_type != TokenType.FOR or self._next.text.upper() != "PORTION":
+            return False
+        self._advance(4)
+        self._match(TokenType.FROM)
+        self._parse_bitwise()
+        self._match_text_seq("TO")
+        self._parse_bitwise()
+        return True
 
     def _parse_delete(self) -> exp.Expr:  # type: ignore[override]  # of a whole database it is quiet
         """`DELETE FROM x`, `DELETE x ALL`, `DELETE x FROM db.x x, t WHERE …`."""
@@ -244,6 +255,7 @@ class Statements(Clauses, Phrases):
             target = self._parse_table_parts()
             target.set("alias", self._parse_delete_alias())  # type: ignore[union-attr]  # raises where no name stands
         from_ = self._parse_from(joins=True) if self._curr.token_type == TokenType.FROM else None
+        self._skip_portion()
         where = self._parse_where()
         self._match(TokenType.ALL)
         return exp.Delete(this=target, from_=from_, where=where)

@@ -76,7 +76,7 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Execute:
-    """SQL text run: `EXECUTE IMMEDIATE text`, `CALL DBC.SysExecSQL(text)`, or `EXECUTE name USING …` of one prepared."""
+    """SQL text run: `EXECUTE IMMEDIATE text`, `CALL DBC.SysExecSQL(text)`, or `EXECUTE name USING …`."""
 
     span: Span
     text: Span

@@ -206,7 +206,7 @@ def exported(reading: Reading, file: DatasetName) -> Reading:
 
 
 def _defined_names(command: str) -> Iterator[str]:
-    """The field names of `DEFINE a (CHAR(3)), b (INTEGER)`."""
+    """The field names of `DEFINE a (CHAR(3)), b (INTEGER)`, where the comma may be missing."""
     fresh = True
     depth = 0
     for token in list(tokens_of(command, 0, len(command), Lexis()))[1:]:
@@ -214,6 +214,7 @@ def _defined_names(command: str) -> Iterator[str]:
             depth += 1
         elif token.upper == ")":
             depth -= 1
+            fresh = fresh or depth == 0
         elif token.upper == "," and depth == 0:
             fresh = True
         elif fresh and depth == 0 and token.kind in {Kind.WORD, Kind.QUOTED}:

@@ -40,7 +40,8 @@ def settings_page() -> str:
     ]
     for row in table():
         names = ", ".join(f"`{name}`" for name in (row.variable, *row.aliases))
-        default = "" if row.default in (None, "", ()) else f"`{str(row.default).lower()}`"
+        shown = str(row.default).lower() if isinstance(row.default, bool) else row.default
+        default = "" if row.default in (None, "", ()) else f"`{shown}`"
         lines.append(f"| {names} | {default} | {row.kind.form} | {row.help} |")
     for variable, default, form, meaning in redis_config.SETTINGS:
         lines.append(f"| `{variable}` | {f'`{default}`' if default else ''} | {form} | {meaning} |")

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+
 import pytest
+from tests.cli.command import run
 from tests.stories import batch, job, statement, table
 from tests.valkey_server import ValkeyServer, free_port
 
 from teralineage.adapters.sql import open_store
+from teralineage.bootstrap import open_cache_admin
 from teralineage.cli import cache as command
-from teralineage.domain.errors import CacheUnavailableError
+from teralineage.domain.errors import CacheUnavailableError, NotFoundError
+from teralineage.domain.ids import DatasetId
+from teralineage.domain.queries import LineageQuery, Walk
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +56,17 @@ def test_a_root_that_is_not_there_is_counted_and_ends_in_failure(deployment, cap
     assert capsys.readouterr().out == "1 of 2 roots are in the cache\n"
 
 
+def test_what_people_ask_for_and_is_not_there_does_not_fail_a_nightly_run(deployment, capsys):
+    environ = {**os.environ, "DATABASE_URL": f"sqlite:///{deployment}/lineage.sqlite3"}
+    with open_cache_admin(environ, required=True) as admin:
+        for table in ("d.t", "d.mistyped"):
+            with suppress(NotFoundError):
+                admin.reader.answer(LineageQuery(DatasetId.parse(table), None, Walk()))
+        admin.stored.popularity.tell()
+    command.warm(data_dir=deployment)
+    assert capsys.readouterr().out == "1 of 2 roots are in the cache\n"
+
+
 def test_without_redis_stats_say_so_and_the_others_end_in_one_line(deployment, capsys, monkeypatch):
     monkeypatch.setenv("REDIS_ADDR", f"127.0.0.1:{free_port()}")
     command.stats(data_dir=deployment)
@@ -57,6 +75,12 @@ def test_without_redis_stats_say_so_and_the_others_end_in_one_line(deployment, c
         command.clear(data_dir=deployment)
     monkeypatch.delenv("REDIS_ADDR")
     command.stats(data_dir=deployment)
-    assert capsys.readouterr().out.startswith("off")
+    assert capsys.readouterr().out.startswith("off (neither REDIS_URL nor REDIS_ADDR names a Redis)")
     with pytest.raises(CacheUnavailableError, match="REDIS_ADDR"):
         command.warm(["d.t"], data_dir=deployment)
+
+
+def test_a_named_root_that_is_not_there_is_told(deployment, server):
+    said = run("cache", "warm", "d.nobody", "--data-dir", str(deployment), REDIS_ADDR=server.address)
+    assert said.returncode == 1
+    assert "a root was not warmed: dataset d.nobody is not known" in said.stderr

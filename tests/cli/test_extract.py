@@ -38,6 +38,14 @@ def test_nothing_new_is_said_the_second_time(tmp_path: Path) -> None:
     assert "nothing new" in again.stdout + again.stderr
 
 
+def test_a_folder_without_sql_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "v.hql").write_text(VIEW)
+    said = run("extract", str(tmp_path), "--data-dir", str(tmp_path))
+    assert said.returncode == 0
+    assert said.stdout.startswith("no file to read: a folder is searched for .sql")
+    assert said.stderr == ""
+
+
 def test_what_a_deleted_file_said_is_history(tmp_path: Path) -> None:
     sql = tmp_path / "sql"
     sql.mkdir()

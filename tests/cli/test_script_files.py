@@ -11,6 +11,7 @@ from tests.fakes import DictStore
 from teralineage.cli.loading import Origin, load
 from teralineage.cli.repositories import name_in_repository
 from teralineage.cli.script_files import includes_beside, read_files, read_sources
+from teralineage.domain.errors import UsageError
 from teralineage.domain.ids import DatasetId, namespace_id
 from teralineage.domain.queries import LineageQuery, Walk
 from teralineage.services.ingest import Summary
@@ -207,3 +208,18 @@ def test_the_command_reads_what_a_script_runs(tmp_path: Path) -> None:
     assert "missing-file 1" in ended.stderr
     tree = run("trace", "x.t.a", "--data-dir", str(tmp_path))
     assert tree.stdout.splitlines() == ["x.t.a", "└─ x.s.b  identity"]
+
+
+def test_two_files_that_would_be_known_by_one_name_are_refused(tmp_path: Path) -> None:
+    one, two = write(tmp_path / "one", x="SELECT 1;"), write(tmp_path / "two", x="SELECT 2;")
+    for paths in ((one, two), (one / "x.sql", two / "x.sql")):
+        with pytest.raises(UsageError, match=r"one/x.sql and .*two/x.sql would both be known as x.sql"):
+            read_sources(paths)
+    assert [script.name for script in read_sources([two], name="second").scripts] == ["second/x.sql"]
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    folder = write(tmp_path / "sql", x="SELECT 1;")
+    sources = read_sources([folder, folder / "x.sql", folder])
+    assert [script.name for script in sources.scripts] == ["x.sql"]
+    assert {name for names in sources.folders.values() for name in names} == {"x.sql"}

@@ -31,6 +31,19 @@ def test_a_foreign_address_is_refused() -> None:
         claim_port("no-such-host.invalid", 0)
 
 
+def test_an_address_of_another_machine_is_refused_with_one_of_this() -> None:
+    with pytest.raises(UsageError, match=r"192\.0\.2\.1 is no address of this machine; try --host 127\.0\.0\.1"):
+        claim_port("192.0.2.1", 0)
+
+
+def test_who_starts_it_is_told_why_the_store_does_not_answer_and_no_secret(tmp_path: Path) -> None:
+    url = "postgresql://reader:sesame@127.0.0.1:1/lineage"
+    said = one_line(run("serve", "--port", "0", cwd=tmp_path, DATABASE_URL=url))
+    assert "the store does not answer - " in said
+    assert "127.0.0.1" in said
+    assert "sesame" not in said
+
+
 def test_serve_answers_health_at_the_address_it_says(tmp_path: Path) -> None:
     with serving("serve", "--data-dir", str(tmp_path)) as address, urlopen(f"{address}/health") as answer:
         assert json.load(answer) == {"status": "ok"}

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from tests.adapters.teradata.doubles import dropped
+from tests.cli.command import run
 from tests.emulated_dictionary.dictionary import EmulatedDictionary, column
 
 from teralineage import bootstrap
@@ -156,3 +157,9 @@ def test_that_store_needs_the_settings_and_the_driver_too(monkeypatch):
     monkeypatch.setitem(sys.modules, "teradatasql", None)
     with pytest.raises(UsageError, match=r"teralineage\[teradata\]"):
         open_store("teradata:///lineage", LOGON)
+
+
+def test_an_old_name_of_a_setting_is_taken_with_a_warning_that_is_seen(tmp_path):
+    said = run("sync", "--data-dir", str(tmp_path), TD_HOST="192.0.2.1")
+    assert said.returncode != 0
+    assert "TD_HOST is an old name: say TERADATA_HOST" in said.stderr.splitlines()

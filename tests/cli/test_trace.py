@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tests.cli.command import run
 
 from teralineage.cli.trace import parse_start, render_trees
 from teralineage.domain.answers import Edge, Graph, Node, NodeDataset, NodeMetadata
@@ -88,3 +91,9 @@ def test_assets_are_read_in_every_form(text: str, dataset: str, field: str | Non
 def test_other_texts_are_no_assets(text: str) -> None:
     with pytest.raises(MalformedIdError):
         parse_start(text)
+
+
+def test_a_table_without_known_columns_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "d.sql").write_text("DELETE FROM d.t;")
+    run("extract", str(tmp_path), "--data-dir", str(tmp_path))
+    assert run("trace", "d.t", "--data-dir", str(tmp_path)).stdout == "d.t has no columns that are known\n"

@@ -108,3 +108,16 @@ def test_what_a_dictionary_tells_is_not_dropped_with_a_file(read):
     read.store.write(LineageBatch(URI, jobs=(JobLineage(DICTIONARY + "D", JobType.SCRIPT, (), at, None, "{}"),)))
     assert read(without("u.sql")) == 1
     assert "d.u" in read.listed()
+
+
+def test_a_file_that_takes_the_place_of_another_folders_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    read = Folders(tmp_path / "memo.jsonl")
+    read({"t.sql": FILES["t.sql"]}, "/one")
+    read({"t.sql": FILES["t.sql"]}, "/two")
+    assert caplog.messages == []  # the same file, moved
+    read({"t.sql": FILES["u.sql"], "v.sql": FILES["v.sql"]}, "/two")
+    assert caplog.messages == [
+        "t.sql took the place of what stood in /one; where these are other files, give each folder a --name"
+    ]

@@ -152,7 +152,7 @@ class CacheAdmin:
                 self.reader.answer(query)
             except TeraLineageError as error:
                 failed += 1
-                _log.info("cache: %s was not warmed: %s", query.dataset, error)
+                _log.warning("cache: a root was not warmed: %s", error)
             done += 1
             self._warm_up = CacheWarmUp(running=done < len(queries), total=len(queries), done=done, failed=failed)
             if progress is not None:

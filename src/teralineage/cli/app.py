@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from types import ModuleType
@@ -11,11 +12,13 @@ import typer
 
 from teralineage import __version__
 from teralineage.cli import cache, demo, extract, parse, purge, serve, sync, trace
-from teralineage.domain.errors import NotFoundError, TeraLineageError, UsageError
+from teralineage.domain.errors import NotFoundError, StoreError, TeraLineageError, UsageError
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+SERVERS = frozenset({"serve", "demo"})
+"""Commands whose processes write a log of their own."""
 
 app = typer.Typer(
     name="teralineage",
@@ -42,12 +45,16 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes a flag'
 
 @app.callback()
 def options(
+    context: typer.Context,
     *,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     """What holds for every command."""
+    if context.invoked_subcommand not in SERVERS:
+        # As a library the package is silent; with no handler of its own, Python writes its warnings to standard error.
+        logging.getLogger("teralineage").handlers.clear()
 
 
 COMMANDS: tuple[ModuleType, ...] = (demo, serve, extract, sync, parse, trace, cache, purge)
@@ -66,6 +73,8 @@ def main() -> None:
     except NotFoundError as error:
         close = f"; close: {', '.join(error.suggestions)}" if error.suggestions else ""
         _end(f"{error}{close}", EXIT_FAILED)
+    except StoreError as error:
+        _end(" - ".join((str(error), *getattr(error, "__notes__", ()))), EXIT_FAILED)
     except TeraLineageError as error:
         _end(str(error), EXIT_FAILED)
     except SystemExit as end:  # how typer passes on a KeyboardInterrupt, without a word

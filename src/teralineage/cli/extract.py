@@ -12,6 +12,10 @@ from teralineage.cli.options import DEFAULT_NAMESPACE, DataDir, Namespace, datab
 from teralineage.cli.purge import forget, retention_days
 
 EXIT_SKIPPED = 3
+NOTHING_TO_READ = (
+    "no file to read: a folder is searched for .sql, .bteq, .tpt and their like; "
+    "a file that is named itself may have any ending"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -77,7 +81,7 @@ def extract(  # noqa: PLR0913 - one parameter an option
     finally:
         store.close()
     if not summary.read and not summary.gone:
-        typer.echo(f"{len(sources.scripts)} files, nothing new")
+        typer.echo(f"{len(sources.scripts)} files, nothing new" if sources.scripts else NOTHING_TO_READ)
     else:
         print_coverage(summary.coverage)
         gone = f", {summary.gone} gone" if summary.gone else ""

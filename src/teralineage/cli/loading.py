@@ -137,6 +137,7 @@ class Bar:
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            disable=not console.is_terminal,  # elsewhere it would leave an empty line
         )
         self._task: TaskID | None = None
         self._statements = 0

@@ -58,7 +58,7 @@ def read_sources(
             known by its repository's address and its path there, or by its own path where there is no repository.
 
     Raises:
-        UsageError: a path is not there, or cannot be read.
+        UsageError: a path is not there, cannot be read, or would be known by the name of another one.
     """
     found: list[_File] = []
     folders: dict[str, list[_File]] = {}
@@ -68,6 +68,7 @@ def read_sources(
         if path.is_dir():
             known = name or name_in_repository(path) or str(path.resolve())
             folders[known] = folders.get(known, []) + inside
+    found = _told_apart(found)
     texts = {file: _read(file.path) for file in found}
     finder = _Finder({file.path.resolve(): file.name for file in found})
     filling = Variables(variables or {})
@@ -99,6 +100,19 @@ def _inside(path: Path, name: str | None) -> Iterator[_File]:
     for file in sorted(path.rglob("*")):
         if file.is_file() and file.suffix.lower() in SQL_SUFFIXES:
             yield _File(before + str(file.relative_to(path)), file, path)
+
+
+def _told_apart(files: Iterable[_File]) -> list[_File]:
+    """Each file once; of two files of one name, the later would take the place of the earlier in the store."""
+    named: dict[str, _File] = {}
+    for file in files:
+        first = named.setdefault(file.name, file)
+        if first.path.resolve() != file.path.resolve():
+            raise UsageError(
+                f"{first.path} and {file.path} would both be known as {file.name}: "
+                "extract them one after the other, each with a --name of its own"
+            )
+    return list(named.values())
 
 
 def _read(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -98,6 +99,8 @@ def claim_port(host: str, port: int) -> int:
     except socket.gaierror as error:
         raise UsageError(f"{host} is no address of this machine; try --host 127.0.0.1") from error
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise UsageError(f"{host} is no address of this machine; try --host 127.0.0.1") from error
         raise UsageError(
             f"cannot listen on {host}:{port} ({error.strerror}); try --port {port + 1}, or --port 0 for a free one"
         ) from error

@@ -42,7 +42,7 @@ def trace(
         for way in ways:
             query = LineageQuery(dataset, field, Walk(direction=way, max_depth=depth, indirect=indirect))
             lineage: Lineage = store.repository.answer(query).entity
-            for line in render_trees(lineage.graph, way):
+            for line in render_trees(lineage.graph, way) or [f"{asset} has no columns that are known"]:
                 Console(soft_wrap=True, highlight=False).print(line, markup=False)
     finally:
         store.close()

@@ -184,6 +184,7 @@ class _Storing:
         dropped = self._dropped()
         if self._settled or dropped or self._gone.scripts or self._gone.notes:
             self._write(total, dropped, self._gone)
+        self._gone.warn_of_shared(self._read)
         return Summary(len(self._read), len(self._coverage) - len(self._read), total, len(self._gone.scripts))
 
     def _dropped(self) -> tuple[DatasetName, ...]:

@@ -34,8 +34,8 @@ def test_without_an_address_there_is_no_redis():
             RedisConfig(hosts=(("c", 1),), username="u", password="p@:/", db=3, tls=True),
         ),
         (
-            {"REDIS_ADDR": "c:1", "REDIS_TLS": "true", "REDIS_TLS_CA": "/ca"},
-            RedisConfig(hosts=(("c", 1),), tls=True, tls_ca="/ca"),
+            {"REDIS_ADDR": "c:1", "REDIS_TLS": "true", "REDIS_TLS_CA": __file__},
+            RedisConfig(hosts=(("c", 1),), tls=True, tls_ca=__file__),
         ),
         (
             {"REDIS_ADDR": "c:1", "REDIS_TIMEOUT_MS": "100", "REDIS_CONNECT_TIMEOUT_MS": "50", "REDIS_POOL_SIZE": "9"},
@@ -119,3 +119,8 @@ def test_a_password_is_never_shown():
 def test_the_documented_defaults_are_the_real_ones():
     given = {variable: default for variable, default, _, _ in SETTINGS if default}
     assert read(REDIS_ADDR="localhost:6379", **given) == RedisConfig()
+
+
+def test_a_file_of_certificates_that_is_not_there_is_refused_by_name():
+    with pytest.raises(SettingsError, match="REDIS_TLS_CA: must be the path of a PEM file"):
+        read(REDIS_ADDR="c:1", REDIS_TLS="true", REDIS_TLS_CA="/no/such/file.pem")

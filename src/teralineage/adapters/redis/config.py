@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -27,6 +28,7 @@ URL_FORM = (
     "redis+sentinel://host[:port],…/service[/db] or redis+cluster://host[:port],…"
 )
 ADDR_FORM = "host:port or unix:///path"
+CA_FORM = "the path of a PEM file that is there"
 
 SETTINGS = (
     ("REDIS_URL", "", URL_FORM, "Where Redis is; wins over the other `REDIS_` variables that say so."),
@@ -38,7 +40,7 @@ SETTINGS = (
     (
         "REDIS_TLS_CA",
         "",
-        "path of a PEM file",
+        CA_FORM,
         "Who may sign the server's certificate; the system's by default.",
     ),
     ("REDIS_POOL_SIZE", "64", "a number of connections, 1 or more", "Connections of each server process at most."),
@@ -98,7 +100,7 @@ class RedisConfig:
             settings["tls"] = reader.parsed("REDIS_TLS", _truth, "true or false") or False
         else:
             return None
-        settings["tls_ca"] = environ.get("REDIS_TLS_CA") or None
+        settings["tls_ca"] = reader.parsed("REDIS_TLS_CA", _file, CA_FORM)
         for member, variable in (
             ("timeout_seconds", "REDIS_TIMEOUT_MS"),
             ("connect_timeout_seconds", "REDIS_CONNECT_TIMEOUT_MS"),
@@ -216,6 +218,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError("not positive")
     return number
+
+
+def _file(text: str) -> str:
+    if not Path(text).is_file():
+        raise ValueError("not a file")
+    return text
 
 
 def _truth(text: str) -> bool:

@@ -22,7 +22,7 @@ _DAMAGED = ("malformed", "not a database", "file is encrypted")
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Let no error of the database cross the border.
+    """Let no error of the database cross the border; what the driver said goes along as a note, for the operator.
 
     Raises:
         StoreDamagedError: the file is not a store, or is cut short.
@@ -32,9 +32,16 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError) as error:
-        raise _translate(error) from error
+        told = _translate(error)
+        told.add_note(_first_line(error))
+        raise told from error
     except exc.SQLAlchemyError as error:
         raise StoreError("the store refused a statement of this program") from error
+
+
+def _first_line(error: exc.DBAPIError | exc.TimeoutError) -> str:
+    """The driver's own words, without the statement; further lines may hold values of rows."""
+    return next(iter(str(getattr(error, "orig", error)).splitlines()), "").strip()
 
 
 def _translate(error: exc.DBAPIError | exc.TimeoutError) -> StoreError:

@@ -70,13 +70,17 @@ def _same(before: Result, after: Result) -> bool:
 
 
 def rename_outputs(outputs: list[Output], names: list[str]) -> list[Output]:
-    """Outputs under other names, by position; behind an unexpanded star positions are unknown, and all feed all."""
-    if any(output.star for output in outputs):
+    """Outputs under other names, by position; what unexpanded stars may hold feeds all names between the others."""
+    stars = [index for index, output in enumerate(outputs) if output.star]
+    if stars and len(names) > stars[0] + len(outputs) - stars[-1] - 1:
+        behind = len(outputs) - stars[-1] - 1
         column = Column()
-        for output in outputs:
+        for output in outputs[stars[0] : stars[-1] + 1]:
             for leaf, how in output.column.direct.items():
                 merge(column.direct, leaf, how)
-        return [Output(name, column, outputs[0].span) for name in names]
+        held = len(names) - stars[0] - behind
+        middle = [Output("", column, outputs[stars[0]].span)] * held
+        outputs = [*outputs[: stars[0]], *middle, *outputs[stars[-1] + 1 :]]
     return [
         Output(name, outputs[index].column, outputs[index].span)
         if index < len(outputs)

@@ -34,3 +34,13 @@ SELECT * FROM t PIVOT (SUM(a) FOR b IN (SELECT z FROM u)) AS p;
 -- expect: t.b -> <result>.* INDIRECT CONDITIONAL schema
 -- expect: u.z -> <result>.* INDIRECT CONDITIONAL inferred
 -- sources: t, u
+
+-- title: what stands behind an unexpanded star has the last of the names
+SELECT * FROM t UNPIVOT (v FOR m IN (a AS 'A', b AS 'B')) AS u (k, mm, vv);
+WITH c (p, q, r) AS (SELECT d, w.*, e + 1 FROM w) SELECT p, q, r FROM c;
+-- expect: t.* -> <result>.k DIRECT IDENTITY
+-- expect: t.a -> <result>.vv DIRECT IDENTITY
+-- expect: t.b -> <result>.vv DIRECT IDENTITY
+-- expect: w.d -> <result>.p DIRECT IDENTITY
+-- expect: w.* -> <result>.q DIRECT IDENTITY
+-- expect: w.e -> <result>.r DIRECT TRANSFORMATION

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0001"
 down_revision = None
+description = "The first tables"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -19,24 +18,6 @@ def upgrade() -> None:
     _jobs()
     _edges()
     op.execute("INSERT INTO ol_stamp (stamp_id, generation) VALUES (1, 0)")
-    version = sa.table(
-        "ol_schema_version",
-        *(sa.column(name) for name in ("version_id", "openlineage_spec_version", "schema_version", "applied_at")),
-        sa.column("description"),
-    )
-    now = int(datetime.now(UTC).timestamp() * 1_000_000)
-    op.bulk_insert(
-        version,
-        [
-            {
-                "version_id": 1,
-                "openlineage_spec_version": "2-0-2",
-                "schema_version": revision,
-                "applied_at": now,
-                "description": "The first tables",
-            }
-        ],
-    )
 
 
 def _catalog() -> None:

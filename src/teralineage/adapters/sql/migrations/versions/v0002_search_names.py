@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.exc import DBAPIError
 
 revision = "0002"
 down_revision = "0001"
+description = "Names for search"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _FILL = (
@@ -48,19 +47,6 @@ def upgrade() -> None:
         _postgres_index()
     for select in _FILL:
         op.execute(f"INSERT INTO ol_name (kind, name_key) {select}")
-    version = sa.table(
-        "ol_schema_version",
-        *(sa.column(name) for name in ("version_id", "openlineage_spec_version", "schema_version", "applied_at")),
-        sa.column("description"),
-    )
-    row = {
-        "version_id": 2,
-        "openlineage_spec_version": "2-0-2",
-        "schema_version": revision,
-        "applied_at": int(datetime.now(UTC).timestamp() * 1_000_000),
-        "description": "Names for search",
-    }
-    op.bulk_insert(version, [row])
 
 
 def _postgres_index() -> None:

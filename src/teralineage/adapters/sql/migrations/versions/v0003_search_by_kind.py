@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
 down_revision = "0002"
+description = "Search by kind of name"
 
 _INDEX = """
     CREATE VIRTUAL TABLE ol_{kind}_name_search
@@ -34,16 +32,3 @@ def upgrade() -> None:
         for kind in ("dataset", "field"):
             for statement in (_INDEX, _FILL, _TRIGGER):
                 op.execute(statement.format(kind=kind))
-    version = sa.table(
-        "ol_schema_version",
-        *(sa.column(name) for name in ("version_id", "openlineage_spec_version", "schema_version", "applied_at")),
-        sa.column("description"),
-    )
-    row = {
-        "version_id": 3,
-        "openlineage_spec_version": "2-0-2",
-        "schema_version": revision,
-        "applied_at": int(datetime.now(UTC).timestamp() * 1_000_000),
-        "description": "Search by kind of name",
-    }
-    op.bulk_insert(version, [row])

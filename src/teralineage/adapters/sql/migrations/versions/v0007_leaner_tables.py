@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
 down_revision = "0006"
+description = "Leaner tables"
 
 _TABLES = (
     ("ol_edge_evidence", ("lineage_id", "statement_id"), "statement_id"),
@@ -32,16 +31,3 @@ def upgrade() -> None:
             op.execute(f"DROP TABLE {table}")
             op.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
             op.create_index(f"ix_{table}_{other}", table, [other])
-    version = sa.table(
-        "ol_schema_version",
-        *(sa.column(name) for name in ("version_id", "openlineage_spec_version", "schema_version", "applied_at")),
-        sa.column("description"),
-    )
-    row = {
-        "version_id": int(revision),
-        "openlineage_spec_version": "2-0-2",
-        "schema_version": revision,
-        "applied_at": int(datetime.now(UTC).timestamp() * 1_000_000),
-        "description": "Leaner tables",
-    }
-    op.bulk_insert(version, [row])

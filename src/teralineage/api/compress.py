@@ -22,20 +22,16 @@ _TEXTUAL = re.compile(r"text/|application/(json|wasm)|[\w/.]+\+(json|xml)")
 
 def accepted() -> Encoding:
     """The best encoding that the client of this request takes."""
-    return best(request.accept_encodings)
-
-
-def best(taken: Accept) -> Encoding:
-    """The best encoding among those that a client takes."""
-    if taken["zstd"] > 0:
-        return "zstd"
-    return "gzip" if taken["gzip"] > 0 else "identity"
+    return best_for(request.headers.get("Accept-Encoding", ""))
 
 
 @lru_cache(maxsize=256)
 def best_for(header: str) -> Encoding:
     """The best encoding for a client that sends this `Accept-Encoding`."""
-    return best(parse_accept_header(header, Accept))
+    taken = parse_accept_header(header, Accept)
+    if taken["zstd"] > 0:
+        return "zstd"
+    return "gzip" if taken["gzip"] > 0 else "identity"
 
 
 def pays(mimetype: str, size: int) -> bool:
